@@ -1,0 +1,21 @@
+/** Ctrl-C reaches us twice when npm runs us: from the terminal, and once more from npm. The same press, not a second. */
+const SAME_PRESS_MS = 1000
+
+/**
+ * On Ctrl-C, SIGTERM or a closed terminal: ends every child in order, then this process. Asked again, it does not wait
+ * for downloads under way.
+ * @param {import('./children.mjs').Children} children @param {number} exitCode
+ */
+export function onInterrupt(children, exitCode) {
+  let asked = 0
+  const end = async () => {
+    if (asked !== 0) {
+      if (Date.now() - asked > SAME_PRESS_MS) children.kill()
+      return
+    }
+    asked = Date.now()
+    await children.stop()
+    process.exit(exitCode)
+  }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end)
+}
