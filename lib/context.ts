@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Actor } from './auth/actor.ts'
+import type { Connection } from './s3/connection.ts'
+
+/** What every verb gets first: who asks, against which storage, and when to stop. */
+export type Context = {
+  actor: Actor
+  connection: Connection
+  now: () => Date
+  requestId: string
+  /** Aborts when the person leaves; every S3 call carries it. */
+  signal: AbortSignal
+}

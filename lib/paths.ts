@@ -1,0 +1,74 @@
+/**
+ * Every in-app URL, and the only place that writes a key into one. Keys and prefixes travel in the query string,
+ * never in the path: routers, proxies and browsers collapse `//`, `.` and `%2F` there. Client-safe.
+ */
+
+type Values = { [name: string]: string | number | boolean | null | undefined }
+
+/** The connection that `npm start` began with; it is left out of URLs. */
+export const DEFAULT_CONNECTION = 'default'
+
+function withQuery(path: string, values: Values): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === '' || value === false) continue
+    if (name === 'connection' && value === DEFAULT_CONNECTION) continue
+    query.set(name, value === true ? '1' : String(value))
+  }
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+const bucketPath = (bucket: string) => `/buckets/${encodeURIComponent(bucket)}`
+
+/** What the objects page shows, as its URL carries it; parsed by `parseView` in lib/objects/view.ts. */
+export type ObjectsHrefView = {
+  prefix?: string | undefined
+  q?: string | undefined
+  sort?: string | undefined
+  depth?: string | undefined
+  /** The object whose panel is open. */
+  key?: string | undefined
+  columns?: string | undefined
+  min_size?: number | undefined
+  max_size?: number | undefined
+  modified_after?: string | undefined
+  modified_before?: string | undefined
+  class?: string | undefined
+  connection?: string | undefined
+}
+
+export const signInHref = (next?: string) => withQuery('/sign-in', { next })
+export const bucketsHref = (connection?: string, view: { q?: string | undefined; sort?: string | undefined } = {}) =>
+  withQuery('/buckets', { q: view.q, sort: view.sort, connection })
+export const objectsHref = (bucket: string, view: ObjectsHrefView = {}) => withQuery(bucketPath(bucket), view)
+export const connectionsHref = (connection?: string) => withQuery('/settings/connections', { connection })
+
+const api = '/api/v1'
+export const sessionApi = () => `${api}/session`
+export const connectionsApi = () => `${api}/connections`
+export const connectionApi = (name: string) => `${api}/connections/${encodeURIComponent(name)}`
+/** Which of list buckets, list, head and get work; with a bucket, on that bucket. */
+export const connectionCheckApi = (name: string, bucket?: string) =>
+  withQuery(`${api}/connections/${encodeURIComponent(name)}/check`, { bucket })
+export const bucketsApi = (values: { q?: string; sort?: string; connection?: string } = {}) =>
+  withQuery(`${api}/buckets`, values)
+export const bucketApi = (bucket: string, connection?: string) =>
+  withQuery(`${api}${bucketPath(bucket)}`, { connection })
+export const objectsApi = (bucket: string, values: Values = {}) =>
+  withQuery(`${api}${bucketPath(bucket)}/objects`, values)
+/** Objects and bytes below a prefix. */
+export const sizeApi = (bucket: string, prefix: string, connection?: string) =>
+  withQuery(`${api}${bucketPath(bucket)}/size`, { prefix, connection })
+export const objectApi = (bucket: string, key: string, values: { versionId?: string; connection?: string } = {}) =>
+  withQuery(`${api}${bucketPath(bucket)}/object`, { key, ...values })
+export const contentApi = (
+  bucket: string,
+  key: string,
+  values: { versionId?: string; download?: boolean; fileName?: string; connection?: string } = {},
+) => withQuery(`${api}${bucketPath(bucket)}/object/content`, { key, ...values })
+/** One click: answers 303 to a presigned URL, or with the bytes where no presigned URL can work. */
+export const downloadApi = (bucket: string, key: string, values: { versionId?: string; connection?: string } = {}) =>
+  withQuery(`${api}${bucketPath(bucket)}/object/download`, { key, ...values })
+export const presignApi = (bucket: string, connection?: string) =>
+  withQuery(`${api}${bucketPath(bucket)}/presign`, { connection })

@@ -1,0 +1,63 @@
+import { AppError } from '../errors.ts'
+
+/** A bucket name that passed `toBucketName`: the only kind that may reach the SDK. */
+export type BucketName = string & { readonly brand: 'BucketName' }
+/** A key that passed `toObjectKey`: 1 to 1024 bytes of UTF-8. */
+export type ObjectKey = string & { readonly brand: 'ObjectKey' }
+/** A prefix that passed `toPrefix`: 0 to 1024 bytes of UTF-8. */
+export type Prefix = string & { readonly brand: 'Prefix' }
+
+export const KEY_BYTES_MAX = 1024
+
+const NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const ADDRESS = /^\d+\.\d+\.\d+\.\d+$/
+/** Names that make the SDK address something else than a bucket: access point aliases, directory buckets, Outposts, object lambdas. */
+const OTHER_KINDS = /(^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$|--x-s3$|--table-s3$|\.mrap$)/
+
+/**
+ * With `Bucket: '..'` the SDK signs a request for another bucket, with an ARN for another account (measured), so
+ * nothing but a plain bucket name passes.
+ * Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export function toBucketName(text: string): BucketName {
+  if (!NAME.test(text) || text.includes('..') || ADDRESS.test(text) || OTHER_KINDS.test(text)) {
+    throw new AppError(
+      'invalid_bucket',
+      'This is not a bucket name. A name has 3 to 63 lower-case letters, digits, dots and hyphens, and begins and ends with a letter or digit.',
+    )
+  }
+  return text as BucketName
+}
+
+export function toObjectKey(text: string): ObjectKey {
+  if (text === '')
+    throw new AppError('invalid_key', 'A key is needed: the whole name of one object, such as reports/2026.csv.')
+  checkKeyText(text, 'key')
+  return text as ObjectKey
+}
+
+export function toPrefix(text: string): Prefix {
+  checkKeyText(text, 'prefix')
+  return text as Prefix
+}
+
+function checkKeyText(text: string, what: 'key' | 'prefix') {
+  if (!text.isWellFormed())
+    throw new AppError('invalid_key', `This ${what} is not valid Unicode text, so no object can have it.`)
+  if (text.includes('\0'))
+    throw new AppError('invalid_key', `This ${what} holds a NUL character, which S3 does not store.`)
+  if (new TextEncoder().encode(text).length > KEY_BYTES_MAX) {
+    throw new AppError('invalid_key', `This ${what} is longer than 1024 bytes of UTF-8, the most S3 stores.`)
+  }
+}
+
+/**
+ * Every URL parser that follows WHATWG rewrites `.` and `..` path segments (also as %2e), so a presigned URL for such a
+ * key opens another object or none. https://url.spec.whatwg.org/#path-state
+ */
+export function hasDotSegment(key: string): boolean {
+  return key.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))
+}
+
+export const DOT_SEGMENT_REASON =
+  'This key has a "." or ".." part, which every browser removes from a URL: a presigned link would open another object, or none. Download it through Stowage instead.'

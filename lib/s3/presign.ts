@@ -1,0 +1,29 @@
+import 'server-only'
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { BucketName, ObjectKey } from './names.ts'
+
+export type Signed = {
+  key: ObjectKey
+  versionId?: string | undefined
+  contentDisposition: string
+  contentType?: string | undefined
+}
+
+/**
+ * A URL that anyone may GET until it ends.
+ * @param signer from `Connection.signer`: its endpoint is the one browsers reach
+ * @param seconds whole, 1 to 604800; who calls has clamped it to the credentials' end (lib/presign/ends.ts)
+ */
+export function presignGet(signer: S3Client, bucket: BucketName, signed: Signed, seconds: number): Promise<string> {
+  const command = new GetObjectCommand({
+    Bucket: bucket,
+    Key: signed.key,
+    VersionId: signed.versionId,
+    ResponseContentDisposition: signed.contentDisposition,
+    ResponseContentType: signed.contentType,
+  })
+  // The SDK learns how far this clock is off from the storage's answers; a link signed with the wrong time is dead.
+  const signingDate = new Date(Date.now() + signer.config.systemClockOffset)
+  return getSignedUrl(signer, command, { expiresIn: seconds, signingDate })
+}

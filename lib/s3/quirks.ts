@@ -1,0 +1,23 @@
+import 'server-only'
+
+/**
+ * How kinds of servers differ, as data. What a server is we tell by its address alone; what it cannot do it says
+ * itself, by error code (lib/s3/errors.ts).
+ */
+export type Quirks = {
+  /** `https://host/bucket/key` instead of `https://bucket.host/key`. */
+  pathStyle: boolean
+  /** Old Ceph and Swift refuse the SDK's default checksum trailers (measured on Ceph 16.2, Swift 2.30). */
+  checksums: 'WHEN_SUPPORTED' | 'WHEN_REQUIRED'
+  /** Whether a bucket lives in one of many regions, each with its own address. */
+  manyRegions: boolean
+}
+
+const AWS: Quirks = { pathStyle: false, checksums: 'WHEN_SUPPORTED', manyRegions: true }
+const OTHER: Quirks = { pathStyle: true, checksums: 'WHEN_REQUIRED', manyRegions: false }
+
+const AWS_HOST = /(^|\.)amazonaws\.com(\.cn)?$/
+
+/** @param endpoint null for the SDK's own choice, which is AWS. */
+export const quirksOf = (endpoint: string | null): Quirks =>
+  endpoint === null || AWS_HOST.test(new URL(endpoint).hostname) ? AWS : OTHER

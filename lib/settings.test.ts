@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseSettings, Settings } from './settings.ts'
+
+describe('parseSettings', () => {
+  it('needs nothing', () =>
+    expect(parseSettings({})).toMatchObject({ PORT: 3000, STOWAGE_HOST: '127.0.0.1', STOWAGE_DOWNLOADS: 'presigned' }))
+
+  it('takes an empty value for none', () => expect(parseSettings({ STOWAGE_TOKEN: '', PORT: '' }).PORT).toBe(3000))
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT'],
+    [{ STOWAGE_TOKEN: 'short' }, 'STOWAGE_TOKEN'],
+    [{ STOWAGE_PUBLIC_URL: 'javascript:alert(1)' }, 'STOWAGE_PUBLIC_URL'],
+    [{ STOWAGE_DOWNLOADS: 'both' }, 'STOWAGE_DOWNLOADS'],
+  ])('says in one line what is wrong with %j', (given, name) => {
+    expect(() => parseSettings(given)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`))
+  })
+})
+
+it('the table of settings in README.md is this list', () => {
+  const defaults: { [name: string]: unknown } = parseSettings({})
+  const rows = Object.entries(Settings.shape).map(([name, schema]) => {
+    const value = String(defaults[name] ?? '')
+    return [`\`${name}\``, value === '' ? '' : `\`${value}\``, schema.description]
+  })
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const table = readme.slice(readme.search(/\| Setting +\| Default/)).split('\n')
+  const cells = table.slice(2, 2 + rows.length).map((line) =>
+    line
+      .split(' |')
+      .slice(0, 3)
+      .map((cell) => cell.replace(/^\|/, '').trim()),
+  )
+  expect(cells).toEqual(rows)
+})

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+/**
+ * Every setting of Stowage: the one list from which the check at start, the types and the README's table come.
+ * Storage itself is configured where the AWS SDK looks: environment, ~/.aws/config, ~/.aws/credentials.
+ */
+const port = z.coerce.number().int().min(0).max(65_535)
+const url = z.url({ protocol: /^https?$/ })
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+
+export const Settings = z.object({
+  PORT: port.default(3000).describe('Port to listen on.'),
+  STOWAGE_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. Another than loopback needs STOWAGE_PASSWORD_FILE.'),
+  STOWAGE_PUBLIC_URL: url
+    .optional()
+    .describe(
+      'The address people use in the browser when Stowage is behind a proxy, such as https://stowage.example.org.',
+    ),
+  STOWAGE_ALLOWED_HOSTS: list
+    .default([])
+    .describe(
+      'Further host names (host or host:port, comma-separated) that requests may carry. Loopback names and the public URL always may.',
+    ),
+  STOWAGE_PASSWORD_FILE: z
+    .string()
+    .optional()
+    .describe('File with the scrypt hash of the sign-in password, made by `npm run password`. Turns on network mode.'),
+  STOWAGE_TOKEN: z
+    .string()
+    .min(24, 'STOWAGE_TOKEN must have at least 24 characters')
+    .optional()
+    .describe('Admin token for scripts and containers: `Authorization: Bearer …`. At least 24 characters.'),
+  STOWAGE_SESSION_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(720)
+    .default(12)
+    .describe('How long a sign-in lasts, in hours.'),
+  STOWAGE_PUBLIC_S3_ENDPOINT: url
+    .optional()
+    .describe(
+      "The storage's address as browsers reach it, when it differs from the one this server uses. Presigned URLs carry it.",
+    ),
+  STOWAGE_DOWNLOADS: z
+    .enum(['presigned', 'through'])
+    .default('presigned')
+    .describe(
+      '`presigned`: the browser downloads from the storage itself. `through`: bytes pass through Stowage, for storage that browsers cannot reach.',
+    ),
+  STOWAGE_LIST_REQUESTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(16)
+    .describe('List requests in flight for one listing. More is faster and loads the storage more.'),
+  STOWAGE_LISTING_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(16_384)
+    .default(256)
+    .describe('Memory for finished listings that are kept; older ones go to disk, then away.'),
+  STOWAGE_DATA_DIR: z
+    .string()
+    .default('.stowage')
+    .describe("Folder for what Stowage keeps: spilled listings and the sandbox's storage."),
+  STOWAGE_SANDBOX: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('Set by `npm start` when it opens the built-in sandbox storage.'),
+  STOWAGE_SIGN_IN_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Secret of the printed sign-in URL; made anew at every start unless given.'),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Its message is one line that says which setting is wrong and what it may be. */
+export class SettingsError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host)
+
+/** @param given the environment; an empty value counts as not given. @throws SettingsError */
+export function parseSettings(given: { [name: string]: string | undefined }): Settings {
+  const named = Object.fromEntries(Object.keys(Settings.shape).map((name) => [name, given[name] || undefined]))
+  const parsed = Settings.safeParse(named)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new SettingsError(`these settings cannot be used: ${faults.join('; ')}. See the settings table in README.md.`)
+}
