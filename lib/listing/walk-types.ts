@@ -1,0 +1,35 @@
+import type { AppError } from '../errors.ts'
+import type { Block } from './block.ts'
+import type { ListPage } from './columns.ts'
+
+export type Counts = { objects: number; folders: number; bytes: number; requests: number }
+
+/** What is still to be read, (after, until]: hand it to `walk` again to go on from there. */
+export type Unfinished = { after: string | null; until: string | null }
+
+export type WalkEnd = Counts & {
+  state: 'complete' | 'stopped' | 'failed'
+  /** Why it failed, and after which key; null otherwise. */
+  error: AppError | null
+  failedAfter: string | null
+  /** Empty when complete. What was delivered stays right whatever is in here. */
+  unfinished: Unfinished[]
+}
+
+export type WalkOptions = {
+  prefix: string
+  /** '/' for a folder view, '' for everything below. */
+  delimiter: '' | '/'
+  fetchOwner?: boolean
+  /** Requests at once: 16 costs at most a fifth more of them than reading in one go, 64 is for speed. */
+  inFlight?: number
+  signal: AbortSignal
+  /** Key-disjoint from all others, in any order. */
+  onPage: (block: Block) => void
+  onProgress?: (counts: Counts) => void
+  /** All blocks so far are void; every key comes again. Only where a server does not list in order. */
+  onReset?: () => void
+  resume?: Unfinished[]
+}
+
+export type Walk = (listPage: ListPage, options: WalkOptions) => Promise<WalkEnd>
