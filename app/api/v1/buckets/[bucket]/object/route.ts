@@ -1,0 +1,14 @@
+import { operation, resource } from '@/lib/http/route.ts'
+import { ObjectDetails } from '@/lib/objects/details-schema.ts'
+import { getObjectDetails } from '@/lib/objects/get-details.ts'
+import { ObjectQuery } from '@/lib/objects/object-query.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    verb: 'read',
+    summary: "One object's full representation",
+    query: ObjectQuery,
+    returns: ObjectDetails,
+    handle: ({ ctx, params, query }) => getObjectDetails(ctx, { bucket: params.bucket ?? '', ...query }),
+  }),
+})

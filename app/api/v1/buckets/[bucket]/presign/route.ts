@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { operation, resource } from '@/lib/http/route.ts'
+import { createPresigned } from '@/lib/presign/create.ts'
+import { PresignedLink, PresignedList, PresignRequest } from '@/lib/presign/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  POST: operation({
+    verb: 'share',
+    summary: 'Presigned URLs, with the time they really end and what decides it',
+    body: PresignRequest,
+    returns: z.union([PresignedLink, PresignedList]),
+    handle: ({ ctx, params, body }) => createPresigned(ctx, params.bucket ?? '', body),
+  }),
+})

@@ -1,0 +1,18 @@
+import { operation, resource } from '@/lib/http/route.ts'
+import { countFolder } from '@/lib/objects/count-folder.ts'
+import { FolderSize, SizeQuery } from '@/lib/objects/size-schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    verb: 'read',
+    summary: 'Objects and bytes below a prefix; as NDJSON live while they are counted',
+    query: SizeQuery,
+    returns: FolderSize,
+    handle: ({ ctx, params, query, request }) =>
+      countFolder(ctx, {
+        bucket: params.bucket ?? '',
+        prefix: query.prefix,
+        live: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+      }),
+  }),
+})

@@ -1,0 +1,18 @@
+import { listBuckets } from '@/lib/buckets/list.ts'
+import { BucketList, BucketsQuery } from '@/lib/buckets/schema.ts'
+import { pageResponse } from '@/lib/http/page-response.ts'
+import { operation, resource } from '@/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    verb: 'read',
+    summary: 'Buckets these credentials may list',
+    query: BucketsQuery,
+    returns: BucketList,
+    handle: async ({ ctx, query, request }) => {
+      const { items, total } = await listBuckets(ctx, query)
+      const next = query.page * query.per_page < total ? { page: String(query.page + 1) } : null
+      return pageResponse(request.url, { items }, { total, next })
+    },
+  }),
+})

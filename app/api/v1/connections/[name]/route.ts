@@ -1,0 +1,12 @@
+import { getConnection } from '@/lib/connections/get.ts'
+import { ConnectionInfo } from '@/lib/connections/schema.ts'
+import { operation, resource } from '@/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    verb: 'read',
+    summary: 'One connection',
+    returns: ConnectionInfo,
+    handle: ({ ctx, params }) => getConnection(ctx, params.name ?? ''),
+  }),
+})

@@ -1,0 +1,12 @@
+import { listConnections } from '@/lib/connections/list.ts'
+import { ConnectionList } from '@/lib/connections/schema.ts'
+import { operation, resource } from '@/lib/http/route.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    verb: 'read',
+    summary: 'Every connection: where it leads and whose credentials it uses, never a secret',
+    returns: ConnectionList,
+    handle: ({ ctx }) => listConnections(ctx),
+  }),
+})

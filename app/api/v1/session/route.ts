@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { cookieValue, sessionCookieName } from '@/lib/auth/authenticate.ts'
+import { SignInRequest } from '@/lib/auth/schema.ts'
+import { endSession } from '@/lib/auth/sessions.ts'
+import { signIn } from '@/lib/auth/sign-in.ts'
+import { AppError } from '@/lib/errors.ts'
+import { jsonBody } from '@/lib/http/body.ts'
+import { problemResponse } from '@/lib/http/problem.ts'
+import { parseWith } from '@/lib/http/query.ts'
+import { requireSameOrigin } from '@/lib/http/same-origin.ts'
+import { sessionCookie } from '@/lib/http/session-cookie.ts'
+
+// The one resource that answers without an actor: it is how one becomes one.
+
+export async function POST(request: Request): Promise<Response> {
+  return answered(async () => {
+    requireSameOrigin(request)
+    const wanted = parseWith(SignInRequest, await jsonBody(request), 'field')
+    const { secret, endsAt } = await signIn(wanted, request.headers.get('x-stowage-client') ?? '', new Date())
+    return Response.json(
+      { name: 'admin', endsAt: endsAt.toISOString() },
+      { status: 201, headers: { 'set-cookie': sessionCookie(secret, endsAt) } },
+    )
+  })
+}
+
+export async function DELETE(request: Request): Promise<Response> {
+  return answered(async () => {
+    requireSameOrigin(request)
+    const secret = cookieValue(request.headers.get('cookie'), sessionCookieName())
+    if (secret !== null) endSession(secret)
+    return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie('', new Date(0)) } })
+  })
+}
+
+const others = (request: Request): Promise<Response> =>
+  answered(async () => {
+    if (request.method === 'OPTIONS')
+      return new Response(null, { status: 204, headers: { allow: 'POST, DELETE, OPTIONS' } })
+    throw new AppError('method_not_allowed', 'This resource answers POST (sign in) and DELETE (sign out).')
+  })
+
+export { others as GET, others as HEAD, others as OPTIONS, others as PATCH, others as PUT }
+
+async function answered(work: () => Promise<Response>): Promise<Response> {
+  const requestId = randomUUID()
+  let response: Response
+  try {
+    response = await work()
+  } catch (error) {
+    response = problemResponse(error, requestId, { allow: 'POST, DELETE, OPTIONS' })
+  }
+  response.headers.set('cache-control', 'no-store')
+  response.headers.set('x-request-id', requestId)
+  response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+  return response
+}

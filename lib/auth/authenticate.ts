@@ -1,0 +1,57 @@
+import 'server-only'
+import { env } from '../env.ts'
+import { AppError } from '../errors.ts'
+import type { Actor } from './actor.ts'
+import { sameSecret } from './secret.ts'
+import { findSession } from './sessions.ts'
+import { countFailure, waitSeconds } from './tries.ts'
+
+const ALL_VERBS = ['read', 'share', 'write', 'admin'] as const
+
+/**
+ * The session cookie's name. The port is in it, since cookies are shared by all ports of a host and two Stowages on
+ * one machine must not sign each other out. Behind https it carries the __Host- prefix (RFC 6265bis, 4.1.3.2).
+ */
+export function sessionCookieName(): string {
+  const { STOWAGE_PUBLIC_URL, PORT } = env()
+  return STOWAGE_PUBLIC_URL?.startsWith('https:') ? '__Host-stowage' : `stowage-${PORT}`
+}
+
+export function cookieValue(header: string | null, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return null
+}
+
+/**
+ * Who asks, or AppError `unauthenticated`. A bearer token wins over a cookie; a wrong one is refused even beside a
+ * good cookie. A token in the query string is never looked at.
+ */
+export function authenticate(headers: Headers, now: Date): Actor {
+  const authorization = headers.get('authorization')
+  if (authorization !== null) return bearerActor(authorization, headers.get('x-stowage-client') ?? '', now)
+  const secret = cookieValue(headers.get('cookie'), sessionCookieName())
+  const session = secret === null ? null : findSession(secret, now)
+  if (session) return { kind: 'session', name: session.name, verbs: ALL_VERBS }
+  throw new AppError(
+    'unauthenticated',
+    'Sign in first: open the sign-in URL that `npm start` printed, or send `Authorization: Bearer <STOWAGE_TOKEN>`.',
+  )
+}
+
+function bearerActor(authorization: string, client: string, now: Date): Actor {
+  const wait = waitSeconds(client, now)
+  if (wait > 0) throw new AppError('too_many_requests', `Too many wrong tokens. Try again in ${wait} seconds.`)
+  const given = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
+  const expected = env().STOWAGE_TOKEN
+  if (given !== undefined && expected !== undefined && sameSecret(given, expected)) {
+    return { kind: 'token', name: 'STOWAGE_TOKEN', verbs: ALL_VERBS }
+  }
+  countFailure(client, now)
+  throw new AppError(
+    'unauthenticated',
+    'This token is not valid. Send the value of STOWAGE_TOKEN as `Authorization: Bearer <token>`.',
+  )
+}

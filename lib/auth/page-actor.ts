@@ -1,0 +1,17 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { isAppError } from '../errors.ts'
+import { signInHref } from '../paths.ts'
+import type { Actor } from './actor.ts'
+import { authenticate } from './authenticate.ts'
+
+/** For pages: who is signed in, else off to the sign-in page, and back to `here` (a path of ours) afterwards. */
+export async function currentActorOrRedirect(here?: string): Promise<Actor> {
+  try {
+    return authenticate(await headers(), new Date())
+  } catch (error) {
+    if (!isAppError(error) || error.status >= 500) throw error
+  }
+  redirect(signInHref(here))
+}

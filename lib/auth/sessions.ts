@@ -1,0 +1,30 @@
+import 'server-only'
+import { shared } from '../shared.ts'
+import { hashSecret, newSecret } from './secret.ts'
+
+/** Reference sessions, kept in memory: they end with the server, with their time, or with sign-out. */
+type Session = { name: string; endsAt: number }
+
+const SESSIONS_MAX = 10_000
+
+const sessions = shared('sessions', () => new Map<string, Session>())
+
+/** @returns the secret for the cookie; only its hash is kept. */
+export function startSession(name: string, hours: number, now: Date): { secret: string; endsAt: Date } {
+  for (const [hash, session] of sessions) if (session.endsAt <= now.getTime()) sessions.delete(hash)
+  const oldest = sessions.keys().next()
+  if (sessions.size >= SESSIONS_MAX && !oldest.done) sessions.delete(oldest.value)
+  const secret = newSecret()
+  const endsAt = new Date(now.getTime() + hours * 3_600_000)
+  sessions.set(hashSecret(secret), { name, endsAt: endsAt.getTime() })
+  return { secret, endsAt }
+}
+
+export function findSession(secret: string, now: Date): Session | null {
+  const session = sessions.get(hashSecret(secret))
+  return session && session.endsAt > now.getTime() ? session : null
+}
+
+export function endSession(secret: string): void {
+  sessions.delete(hashSecret(secret))
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { isAppError } from '../errors.ts'
+import { READABLE_PROPERTIES, type ReadableProperty, readBucketProperty } from '../s3/bucket-properties.ts'
+import { type BucketName, toBucketName } from '../s3/names.ts'
+import type { BucketDetails } from './schema.ts'
+
+export async function getBucket(ctx: Context, name: string): Promise<BucketDetails> {
+  requireVerb(ctx, 'read')
+  const bucket = toBucketName(name)
+  // Asked first, and not caught: a bucket that is not there has no properties at all.
+  const region = await ctx.connection.regionOf(bucket, ctx.signal)
+  const properties = await Promise.all(READABLE_PROPERTIES.map((property) => propertyOf(ctx, bucket, property)))
+  const missing = properties.find((property) => property.problem?.code === 'no_such_bucket')
+  if (missing?.problem) throw missing.failure
+  return {
+    name: bucket,
+    s3Uri: `s3://${bucket}`,
+    arn: `arn:aws:s3:::${bucket}`,
+    properties: [
+      { name: 'region', value: region, problem: null },
+      ...properties.map(({ failure: _, ...property }) => property),
+    ],
+  }
+}
+
+async function propertyOf(ctx: Context, bucket: BucketName, name: ReadableProperty) {
+  try {
+    return {
+      name,
+      value: await readBucketProperty(ctx.connection, bucket, name, ctx.signal),
+      problem: null,
+      failure: null,
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { name, value: null, problem: { code: error.code, detail: error.message }, failure: error }
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+export const BucketRow = z.object({
+  name: z.string(),
+  region: z.string().nullable(),
+  createdAt: z.string().nullable().describe('ISO 8601, UTC'),
+})
+export type BucketRow = z.infer<typeof BucketRow>
+export const BucketList = z.object({ items: z.array(BucketRow), next: z.string().nullable() })
+export type BucketList = z.infer<typeof BucketList>
+
+export const BUCKET_SORTS = ['name', '-name', 'region', '-region', 'createdAt', '-createdAt'] as const
+export const BucketsQuery = z.strictObject({
+  q: z.string().max(1024).default('').describe('Only buckets whose name holds this text'),
+  sort: z.enum(BUCKET_SORTS).default('name'),
+  per_page: z.coerce.number().int().min(1).max(1000).default(1000),
+  page: z.coerce.number().int().min(1).default(1),
+})
+export type BucketsQuery = z.infer<typeof BucketsQuery>
+
+/** One property of a bucket, or why it cannot be known; a missing permission for one hides no other. */
+export const BucketProperty = z.object({
+  name: z.enum([
+    'region',
+    'versioning',
+    'encryption',
+    'objectLock',
+    'policyStatus',
+    'publicAccessBlock',
+    'lifecycle',
+    'cors',
+    'tags',
+  ]),
+  value: z.unknown(),
+  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+})
+export const BucketDetails = z.object({
+  name: z.string(),
+  s3Uri: z.string(),
+  arn: z.string(),
+  properties: z.array(BucketProperty),
+})
+export type BucketDetails = z.infer<typeof BucketDetails>

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { Problem } from '../errors.ts'
+import { signInHref } from '../paths.ts'
+
+/** What our API says went wrong, or that it could not be reached at all. `detail` is a sentence to show. */
+export class ApiError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.name = 'ApiError'
+    this.problem = problem
+  }
+}
+
+type Options = { signal?: AbortSignal | undefined; headers?: { [name: string]: string } }
+
+/** @throws ApiError; the answer's shape is checked against the schema it is documented with. */
+export async function apiGet<Shape>(path: string, schema: z.ZodType<Shape>, options: Options = {}): Promise<Shape> {
+  return schema.parse(await (await send('GET', path, undefined, options)).json())
+}
+
+export async function apiPost<Shape>(
+  path: string,
+  body: unknown,
+  schema: z.ZodType<Shape>,
+  options: Options = {},
+): Promise<Shape> {
+  return schema.parse(await (await send('POST', path, body, options)).json())
+}
+
+export async function apiDelete(path: string, options: Options = {}): Promise<void> {
+  await send('DELETE', path, undefined, options)
+}
+
+async function send(method: string, path: string, body: unknown, { signal, headers }: Options): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError(
+      localProblem(0, 'unavailable', 'Stowage does not answer. Check that it is still running, then try again.'),
+    )
+  }
+  if (response.ok) return response
+  throw new ApiError(await problemOf(response))
+}
+
+/** The problem an answer carries; a sentence of our own where it carries none (a proxy in between answered). */
+export async function problemOf(response: Response): Promise<Problem> {
+  const isProblem = response.headers.get('content-type')?.includes('json') ?? false
+  const problem = isProblem ? ((await response.json().catch(() => null)) as Partial<Problem> | null) : null
+  if (problem?.code !== undefined && problem.detail !== undefined) return problem as Problem
+  return localProblem(
+    response.status,
+    'unavailable',
+    `Something between this browser and Stowage answered with HTTP ${response.status}.`,
+  )
+}
+
+const localProblem = (status: number, code: Problem['code'], detail: string): Problem => ({
+  type: 'about:blank',
+  title: 'Error',
+  status,
+  detail,
+  code,
+  requestId: '',
+})
+
+/** Whether signing in again is what helps. */
+export const needsSignIn = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem.code === 'unauthenticated'
+
+export const signInAgainHref = (): string => signInHref(`${window.location.pathname}${window.location.search}`)

@@ -1,0 +1,11 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { describeConnection } from './describe.ts'
+import { findConnection } from './find.ts'
+import type { ConnectionInfo } from './schema.ts'
+
+export async function getConnection(ctx: Pick<Context, 'actor' | 'requestId'>, name: string): Promise<ConnectionInfo> {
+  requireVerb(ctx, 'read')
+  return describeConnection(await findConnection(name), ctx.requestId)
+}

@@ -1,0 +1,17 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { describeConnection } from './describe.ts'
+import { connections } from './registry.ts'
+import type { ConnectionInfo } from './schema.ts'
+
+export async function listConnections(
+  ctx: Pick<Context, 'actor' | 'requestId'>,
+): Promise<{ items: ConnectionInfo[]; next: null }> {
+  requireVerb(ctx, 'read')
+  const all = [...(await connections()).values()]
+  return {
+    items: await Promise.all(all.map((connection) => describeConnection(connection, ctx.requestId))),
+    next: null,
+  }
+}

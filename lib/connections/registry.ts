@@ -1,0 +1,97 @@
+import 'server-only'
+import { statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { awsEnv, env } from '../env.ts'
+import { DEFAULT_CONNECTION } from '../paths.ts'
+import { Connection, type ConnectionTarget } from '../s3/connection.ts'
+import { loadProfiles, type Profile } from '../s3/profiles.ts'
+import { shared } from '../shared.ts'
+
+/** Where the default chain sends a client that knows no region, as AWS's own tools do. */
+const REGION_FALLBACK = 'us-east-1'
+
+type Registry = { stamp: string; connections: Map<string, Connection> | null }
+const registry = shared('connections', (): Registry => ({ stamp: '', connections: null }))
+
+/** The files under ~/.aws that decide, as the SDK finds them. */
+export function awsFiles(): { config: string; credentials: string } {
+  const { configFile, credentialsFile } = awsEnv()
+  return {
+    config: configFile ?? join(homedir(), '.aws', 'config'),
+    credentials: credentialsFile ?? join(homedir(), '.aws', 'credentials'),
+  }
+}
+
+function stampOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats ? `${stats.mtimeMs}:${stats.size}:${stats.ino}` : '-'
+}
+
+/** Every connection by name, the default one first. Made anew when a file under ~/.aws changed: no restart is needed. */
+export async function connections(): Promise<Map<string, Connection>> {
+  const files = awsFiles()
+  const stamp = `${stampOf(files.config)} ${stampOf(files.credentials)}`
+  if (registry.connections !== null && registry.stamp === stamp) return registry.connections
+  const made = new Map((await targets()).map((target) => [target.name, new Connection(target)]))
+  for (const old of registry.connections?.values() ?? []) old.forgetClients()
+  registry.connections = made
+  registry.stamp = stamp
+  return made
+}
+
+async function targets(): Promise<ConnectionTarget[]> {
+  const { STOWAGE_SANDBOX, STOWAGE_PUBLIC_S3_ENDPOINT } = env()
+  const aws = awsEnv()
+  const publicEndpoint = STOWAGE_PUBLIC_S3_ENDPOINT ?? null
+  if (STOWAGE_SANDBOX === '1') {
+    return [
+      {
+        name: DEFAULT_CONNECTION,
+        kind: 'sandbox',
+        profile: undefined,
+        endpoint: aws.endpoint ?? null,
+        publicEndpoint,
+        region: aws.region ?? REGION_FALLBACK,
+      },
+    ]
+  }
+  const profiles = await loadProfiles()
+  const base = profiles.get(aws.profile ?? 'default')
+  const first: ConnectionTarget = {
+    name: DEFAULT_CONNECTION,
+    kind: 'default',
+    profile: aws.profile,
+    endpoint: endpointFor(base, 'environment first'),
+    publicEndpoint,
+    region: aws.region ?? base?.region ?? REGION_FALLBACK,
+  }
+  return [
+    first,
+    ...[...profiles.values()]
+      .filter((profile) => isOther(profile, aws.profile))
+      .map((profile) => profileTarget(profile)),
+  ]
+}
+
+const isOther = (profile: Profile, current: string | undefined): boolean =>
+  profile.hasCredentials && profile.name !== (current ?? 'default') && profile.name !== DEFAULT_CONNECTION
+
+function profileTarget(profile: Profile): ConnectionTarget {
+  return {
+    name: profile.name,
+    kind: 'profile',
+    profile: profile.name,
+    endpoint: endpointFor(profile, 'profile first'),
+    publicEndpoint: null,
+    region: profile.region ?? awsEnv().region ?? REGION_FALLBACK,
+  }
+}
+
+/** The environment wins for the default connection, as in every AWS tool; a profile chosen by name keeps its own address. */
+function endpointFor(profile: Profile | undefined, order: 'environment first' | 'profile first'): string | null {
+  const { endpoint, ignoresEndpoints } = awsEnv()
+  if (ignoresEndpoints) return null
+  const own = profile?.endpoint ?? null
+  return order === 'environment first' ? (endpoint ?? own) : (own ?? endpoint ?? null)
+}

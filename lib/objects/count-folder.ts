@@ -1,0 +1,66 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { env } from '../env.ts'
+import { streamOf } from '../http/stream.ts'
+import type { ListPage } from '../listing/columns.ts'
+import { sumFolder } from '../listing/folder-size.ts'
+import { listPageThrough } from '../s3/list-page.ts'
+import { type Prefix, toBucketName, toPrefix } from '../s3/names.ts'
+import type { FolderSize } from './size-schema.ts'
+
+const PROGRESS_MS = 250
+
+/** Counts everything below a prefix with the same parallel walk that lists it. Stops when the client leaves. */
+export async function countFolder(
+  ctx: Context,
+  request: { bucket: string; prefix: string; live: boolean },
+): Promise<Response> {
+  requireVerb(ctx, 'read')
+  const prefix = toPrefix(request.prefix)
+  const listPage = listPageThrough(ctx.connection, toBucketName(request.bucket))
+  if (!request.live) {
+    const { end } = count(listPage, prefix, ctx.signal)
+    return Response.json(await end)
+  }
+  return new Response(streamOf(lines(listPage, prefix, ctx.signal)), {
+    headers: { 'content-type': 'application/x-ndjson' },
+  })
+}
+
+/** The count that runs: how far it is at any moment, and its end. Throws where not even the first page came. */
+function count(
+  listPage: ListPage,
+  prefix: Prefix,
+  signal: AbortSignal,
+): { soFar: () => FolderSize; end: Promise<FolderSize> } {
+  let size: FolderSize = { prefix, state: 'running', objects: 0, bytes: 0, requests: 0, problem: null }
+  const end = sumFolder(listPage, {
+    prefix,
+    signal,
+    inFlight: env().STOWAGE_LIST_REQUESTS,
+    onProgress: (progress) => {
+      size = { ...size, ...progress }
+    },
+  }).then(({ state, error }): FolderSize => {
+    if (error !== null && size.objects === 0) throw error
+    return { ...size, state, problem: error === null ? null : { code: error.code, detail: error.message } }
+  })
+  return { soFar: () => size, end }
+}
+
+async function* lines(listPage: ListPage, prefix: Prefix, client: AbortSignal): AsyncGenerator<Uint8Array> {
+  const left = new AbortController()
+  const { soFar, end } = count(listPage, prefix, AbortSignal.any([client, left.signal]))
+  const line = (size: FolderSize) => new TextEncoder().encode(`${JSON.stringify(size)}\n`)
+  try {
+    for (let ended: FolderSize | null = null; ended === null; ) {
+      ended = await Promise.race([end, tick()])
+      yield line(ended ?? soFar())
+    }
+  } finally {
+    left.abort()
+  }
+}
+
+const tick = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), PROGRESS_MS))

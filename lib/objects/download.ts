@@ -1,0 +1,28 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { env } from '../env.ts'
+import { signerFor } from '../presign/create.ts'
+import { headObject } from '../s3/head-object.ts'
+import { hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
+import { type ContentRequest, getContent } from './get-content.ts'
+
+/** What S3's own console gives a download link; a click is followed at once. */
+const CLICK_SECONDS = 300
+
+/**
+ * One click: a redirect to a presigned URL, or the bytes where none can work (a key that URL parsers rewrite, a
+ * storage that browsers cannot reach). Looks first whether the object is there, so that a person reads our sentence
+ * and not the storage's XML.
+ */
+export async function downloadObject(ctx: Context, request: ContentRequest): Promise<Response> {
+  requireVerb(ctx, 'read')
+  const bucket = toBucketName(request.bucket)
+  const key = toObjectKey(request.key)
+  if (env().STOWAGE_DOWNLOADS === 'through' || hasDotSegment(key))
+    return getContent(ctx, { ...request, download: true })
+  await headObject(ctx.connection, bucket, key, request.versionId, ctx.signal)
+  const sign = await signerFor(ctx, bucket, { expiresInSeconds: CLICK_SECONDS })
+  const { url } = await sign(key, request)
+  return new Response(null, { status: 303, headers: { location: url, 'referrer-policy': 'no-referrer' } })
+}

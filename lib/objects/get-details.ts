@@ -1,0 +1,102 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { isAppError } from '../errors.ts'
+import { isoOrNull } from '../s3/buckets.ts'
+import { type Head, headObject } from '../s3/head-object.ts'
+import { DOT_SEGMENT_REASON, hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
+import { countVersions, getTags } from '../s3/object-extras.ts'
+import type { ObjectChecksum, ObjectDetails, PartProblem } from './details-schema.ts'
+
+/** One object, whole. Tags and versions carry their own problems, so that a missing permission hides nothing else. */
+export async function getObjectDetails(
+  ctx: Context,
+  at: { bucket: string; key: string; versionId?: string | undefined },
+): Promise<ObjectDetails> {
+  requireVerb(ctx, 'read')
+  const bucket = toBucketName(at.bucket)
+  const key = toObjectKey(at.key)
+  const { connection, signal } = ctx
+  const [head, tags, versions] = await Promise.all([
+    headObject(connection, bucket, key, at.versionId, signal),
+    part(() => getTags(connection, bucket, key, at.versionId, signal)),
+    part(() => countVersions(connection, bucket, key, signal)),
+  ])
+  const dots = hasDotSegment(key)
+  return {
+    bucket,
+    key,
+    versionId: head.VersionId ?? at.versionId ?? null,
+    ...headFields(head),
+    tags: { items: tags.value ?? [], problem: tags.problem },
+    versions: { count: versions.value?.count ?? null, more: versions.value?.more ?? false, problem: versions.problem },
+    s3Uri: `s3://${bucket}/${key}`,
+    arn: `arn:aws:s3:::${bucket}/${key}`,
+    presignable: !dots,
+    notPresignableReason: dots ? DOT_SEGMENT_REASON : null,
+  }
+}
+
+async function part<Value>(read: () => Promise<Value>): Promise<{ value: Value | null; problem: PartProblem | null }> {
+  try {
+    return { value: await read(), problem: null }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { value: null, problem: { code: error.code, detail: error.message } }
+  }
+}
+
+function headFields(head: Head) {
+  return {
+    sizeBytes: head.ContentLength ?? null,
+    modifiedAt: isoOrNull(head.LastModified),
+    etag: head.ETag?.replaceAll('"', '') ?? null,
+    contentType: head.ContentType ?? null,
+    cacheControl: head.CacheControl ?? null,
+    contentDisposition: head.ContentDisposition ?? null,
+    contentEncoding: head.ContentEncoding ?? null,
+    contentLanguage: head.ContentLanguage ?? null,
+    expires: head.ExpiresString ?? null,
+    storageClass: head.StorageClass ?? null,
+    checksums: checksumsOf(head),
+    encryption:
+      head.ServerSideEncryption || head.SSECustomerAlgorithm
+        ? {
+            algorithm: head.ServerSideEncryption ?? `${head.SSECustomerAlgorithm} (customer key)`,
+            keyId: head.SSEKMSKeyId ?? null,
+          }
+        : null,
+    restore: restoreOf(head.Restore),
+    archived: isArchived(head),
+    metadata: Object.entries(head.Metadata ?? {}).map(([name, value]) => ({ name, value })),
+  }
+}
+
+function checksumsOf(head: Head): ObjectChecksum[] {
+  const found: [string, string | undefined][] = [
+    ['CRC64NVME', head.ChecksumCRC64NVME],
+    ['CRC32', head.ChecksumCRC32],
+    ['CRC32C', head.ChecksumCRC32C],
+    ['SHA1', head.ChecksumSHA1],
+    ['SHA256', head.ChecksumSHA256],
+  ]
+  const type = head.ChecksumType === 'FULL_OBJECT' ? 'full' : head.ChecksumType === 'COMPOSITE' ? 'composite' : null
+  return found.flatMap(([algorithm, value]) => (value === undefined ? [] : [{ algorithm, value, type }]))
+}
+
+/** `ongoing-request="false", expiry-date="Fri, 21 Dec 2026 00:00:00 GMT"` */
+function restoreOf(header: string | undefined): ObjectDetails['restore'] {
+  if (header === undefined) return null
+  const until = /expiry-date="([^"]+)"/.exec(header)?.[1]
+  return {
+    state: header.includes('ongoing-request="true"') ? 'ongoing' : 'restored',
+    expiresAt: until === undefined ? null : isoOrNull(new Date(until)),
+  }
+}
+
+const ARCHIVES = new Set(['GLACIER', 'DEEP_ARCHIVE'])
+
+function isArchived(head: Head): boolean {
+  if (head.ArchiveStatus !== undefined) return true
+  return ARCHIVES.has(head.StorageClass ?? '') && restoreOf(head.Restore)?.state !== 'restored'
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { parseSort } from './sort.ts'
+
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((text) => text === '1')
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,16}$/, 'it must be a whole number of bytes')
+  .transform(Number)
+const time = z.iso.datetime({
+  offset: true,
+  error: 'it must be an ISO 8601 time with a zone, such as 2026-11-23T14:00:00Z',
+})
+const day = z.iso.date()
+
+export const PER_PAGE_MAX = 1000
+
+/** What `GET …/objects` takes; the objects page's URL uses the same words. */
+export const ObjectsQuery = z.strictObject({
+  prefix: z.string().default('').describe('Only keys that begin with this'),
+  depth: z
+    .enum(['here', 'below'])
+    .default('here')
+    .describe('here: one folder, deeper keys rolled up; below: everything under the prefix'),
+  q: z
+    .string()
+    .max(1024)
+    .default('')
+    .describe('Only names that hold this text; with * or ? a pattern for the whole name'),
+  min_size: wholeNumber.optional().describe('Bytes, inclusive'),
+  max_size: wholeNumber.optional().describe('Bytes, inclusive'),
+  modified_after: z.union([time, day]).optional().describe('ISO 8601, inclusive'),
+  modified_before: z.union([time, day]).optional().describe('ISO 8601, exclusive'),
+  class: z.string().max(100).optional().describe('Storage class, such as GLACIER'),
+  sort: z
+    .string()
+    .default('key')
+    .refine(
+      (text) => parseSort(text) !== null,
+      'it must name columns: key, sizeBytes, modifiedAt, storageClass, owner, etag; with - in front for descending, several with commas',
+    )
+    .describe('Columns, - for descending: -sizeBytes,key'),
+  columns: z
+    .string()
+    .regex(/^((owner|etag)(,(owner|etag))?)?$/, 'it may be owner, etag or both')
+    .default('')
+    .describe('Optional columns: owner costs the storage more'),
+  per_page: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(PER_PAGE_MAX))
+    .default(100),
+  page: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(1))
+    .optional(),
+  cursor: z.string().max(200).optional().describe('From `next` of the page before; instead of page'),
+  fresh: flag.describe('1: list again instead of answering from a kept listing'),
+})
+export type ObjectsQuery = z.infer<typeof ObjectsQuery>

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** One object of a listing, as the API answers it. Null = the server did not say. */
+export const ObjectRow = z.object({
+  key: z.string(),
+  sizeBytes: z.number().nullable(),
+  modifiedAt: z.string().nullable().describe('ISO 8601, UTC'),
+  etag: z.string().nullable(),
+  storageClass: z.string().nullable(),
+  owner: z.string().nullable(),
+})
+export type ObjectRow = z.infer<typeof ObjectRow>
+
+/** What a listing is at the moment: how much was read, at what cost, and whether it is all. */
+export const ListingState = z.object({
+  state: z.enum(['running', 'complete', 'stopped', 'failed']),
+  complete: z.boolean(),
+  objects: z.number(),
+  folders: z.number(),
+  bytes: z.number(),
+  requests: z.number(),
+  milliseconds: z.number(),
+  listedAt: z.string(),
+  /** Why it is not complete, a sentence; null when it is, or is still running. */
+  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+})
+export type ListingState = z.infer<typeof ListingState>

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+export const SizeQuery = z.strictObject({
+  prefix: z.string().default('').describe('The folder; nothing: the whole bucket'),
+})
+
+/** What lies below a prefix, so far; the last line of the live form, and the only one of the plain form, has a state. */
+export const FolderSize = z.object({
+  prefix: z.string(),
+  state: z.enum(['running', 'complete', 'stopped', 'failed']),
+  objects: z.number(),
+  bytes: z.number(),
+  requests: z.number(),
+  /** Why the count is not complete; null when it is, or still runs. */
+  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+})
+export type FolderSize = z.infer<typeof FolderSize>

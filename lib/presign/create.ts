@@ -1,0 +1,68 @@
+import 'server-only'
+import { requireVerb } from '../auth/require-verb.ts'
+import type { Context } from '../context.ts'
+import { AppError, isAppError } from '../errors.ts'
+import { contentDisposition, fileNameOf } from '../http/content-disposition.ts'
+import { type BucketName, DOT_SEGMENT_REASON, hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
+import { presignGet } from '../s3/presign.ts'
+import { type LinkEnd, linkEnd } from './ends.ts'
+import type { PresignedItem, PresignedLink, PresignedList, PresignRequest } from './schema.ts'
+
+/** One link, or a list of them with an answer per key. Nothing is asked of the storage but, at most, the bucket's region. */
+export async function createPresigned(
+  ctx: Context,
+  bucketText: string,
+  request: PresignRequest,
+): Promise<PresignedLink | PresignedList> {
+  requireVerb(ctx, 'share')
+  const sign = await signerFor(ctx, toBucketName(bucketText), request)
+  if ('key' in request) return sign(request.key, request)
+  const items = await Promise.all(request.keys.map((key) => answerFor(key, () => sign(key, {}))))
+  return { items }
+}
+
+type Sign = (
+  key: string,
+  options: { versionId?: string | undefined; fileName?: string | undefined },
+) => Promise<PresignedLink>
+
+/** Signs for one bucket, with one end for all: as asked, but never beyond the credentials' end or 7 days. */
+export async function signerFor(
+  ctx: Context,
+  bucket: BucketName,
+  asked: { expiresInSeconds: number; inline?: boolean | undefined },
+): Promise<Sign> {
+  const signer = await ctx.connection.signer(bucket, ctx.signal)
+  const { expiresAt: credentialsExpireAt } = await ctx.connection.credentials()
+  const end = linkEnd({ now: ctx.now(), askedSeconds: asked.expiresInSeconds, credentialsExpireAt })
+  if (end.seconds < 1) {
+    throw new AppError(
+      'storage_credentials',
+      "The server's temporary credentials have ended, so a link would not work at all. Renew them first.",
+    )
+  }
+  return async (keyText, { versionId, fileName }) => {
+    const key = toObjectKey(keyText)
+    if (hasDotSegment(key)) throw new AppError('not_presignable', DOT_SEGMENT_REASON)
+    const disposition = contentDisposition(asked.inline ? 'inline' : 'attachment', fileName ?? fileNameOf(key))
+    return linkAnswer(
+      await presignGet(signer, bucket, { key, versionId, contentDisposition: disposition }, end.seconds),
+      end,
+    )
+  }
+}
+
+const linkAnswer = (url: string, end: LinkEnd): PresignedLink => ({
+  url,
+  expiresAt: end.endsAt.toISOString(),
+  limitedBy: end.limitedBy,
+})
+
+async function answerFor(key: string, make: () => Promise<PresignedLink>): Promise<PresignedItem> {
+  try {
+    return { key, ...(await make()) }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { key, problem: { code: error.code, detail: error.message } }
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { LINK_SECONDS_MAX, LINK_SECONDS_MIN } from './ends.ts'
+import { PRESIGN_KEYS_MAX } from './limits.ts'
+
+const shared = {
+  expiresInSeconds: z
+    .number()
+    .int()
+    .min(LINK_SECONDS_MIN)
+    .max(LINK_SECONDS_MAX)
+    .describe('60 to 604800 (7 days); the link may end sooner: see limitedBy'),
+  inline: z.boolean().optional().describe('Open in the browser instead of saving as a file'),
+}
+
+const OneKey = z.strictObject({
+  key: z.string().min(1),
+  versionId: z.string().min(1).optional(),
+  fileName: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('The name the download is saved as; the last part of the key when absent'),
+  ...shared,
+})
+
+const ManyKeys = z.strictObject({
+  keys: z.array(z.string().min(1)).min(1).max(PRESIGN_KEYS_MAX),
+  ...shared,
+})
+
+/** One link for `key`, or a list of them for `keys`. */
+export const PresignRequest = z.union([OneKey, ManyKeys])
+export type PresignRequest = z.infer<typeof PresignRequest>
+
+export const LimitedBy = z
+  .enum(['request', 'maximum', 'credentials'])
+  .describe('What decided the end: what was asked, the 7 days S3 allows, or the end of the credentials that signed')
+export type LimitedBy = z.infer<typeof LimitedBy>
+
+export const PresignedLink = z.object({
+  url: z.string(),
+  expiresAt: z.string().describe('ISO 8601, UTC: when it really stops working'),
+  limitedBy: LimitedBy,
+})
+export type PresignedLink = z.infer<typeof PresignedLink>
+
+export const PresignedItem = z.union([
+  PresignedLink.extend({ key: z.string() }),
+  z.object({ key: z.string(), problem: z.object({ code: z.string(), detail: z.string() }) }),
+])
+export type PresignedItem = z.infer<typeof PresignedItem>
+
+/** The answer for `keys`: one item a key, in the order asked, each a link or its problem. */
+export const PresignedList = z.object({ items: z.array(PresignedItem) })
+export type PresignedList = z.infer<typeof PresignedList>

@@ -1,0 +1,112 @@
+import { hasHidden } from './hidden-characters.ts'
+import { jsonText } from './json-text.ts'
+import { localName } from './local-name.ts'
+import { shellQuote } from './shell-quote.ts'
+import type { ListingView, PresignView, ScriptContext, ScriptView } from './view.ts'
+
+/** The AWS CLI, straight to the storage: no Stowage in between. */
+export function awsCli(view: ScriptView, context: ScriptContext): string {
+  const shared = globalOptions(context)
+  switch (view.kind) {
+    case 'buckets':
+      return lines(['aws s3api list-buckets', ...shared])
+    case 'objects':
+      return listing(view, shared)
+    case 'object':
+      return lines(['aws s3api head-object', ...input(target(view)), ...shared])
+    case 'download':
+      return lines(['aws s3api get-object', ...input(target(view)), ...shared, shellQuote(localName(view.key))])
+    case 'presign':
+      return presign(view, shared)
+    case 'link':
+      return '# Anyone can fetch a presigned URL without the AWS CLI: see curl or wget.'
+  }
+}
+
+const lines = (parts: string[]): string => parts.join(' \\\n  ')
+
+function globalOptions({ connection }: ScriptContext): string[] {
+  const option = (name: string, value: string | null) => (value === null ? [] : [`--${name}=${shellQuote(value)}`])
+  return [
+    ...option('endpoint-url', connection.endpoint),
+    ...option('region', connection.region),
+    ...option('profile', connection.profile),
+  ]
+}
+
+type Input = { [name: string]: string | undefined }
+
+const FLAGS: { [name: string]: string } = {
+  Bucket: 'bucket',
+  Key: 'key',
+  VersionId: 'version-id',
+  Prefix: 'prefix',
+  Delimiter: 'delimiter',
+}
+
+/** The CLI replaces an argument that begins so with the file or page it names. https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html */
+const LOADED = /^(?:fileb?|https?):\/\//i
+
+/** `--name=value`, so that a leading dash is no option; JSON where the CLI or the eye would misread the value. */
+function input(values: Input): string[] {
+  const given = Object.entries(values).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  )
+  if (given.some(([, value]) => LOADED.test(value) || hasHidden(value))) {
+    return [`--cli-input-json ${shellQuote(jsonText(Object.fromEntries(given)))}`]
+  }
+  return given.map(([name, value]) => `--${FLAGS[name]}=${shellQuote(value)}`)
+}
+
+const target = (view: { bucket: string; key: string; versionId?: string | null | undefined }): Input => ({
+  Bucket: view.bucket,
+  Key: view.key,
+  VersionId: view.versionId ?? undefined,
+})
+
+/** JMESPath over the whole answer: S3 itself only lists in key order. */
+const FIELDS: { [column: string]: string } = {
+  key: 'Key',
+  sizeBytes: 'Size',
+  modifiedAt: 'LastModified',
+  storageClass: 'StorageClass',
+  etag: 'ETag',
+}
+
+function listing({ bucket, prefix, depth, q, sort, filters }: ListingView, shared: string[]): string {
+  const command = [
+    'aws s3api list-objects-v2',
+    ...input({ Bucket: bucket, Prefix: prefix, Delimiter: depth === 'here' ? '/' : undefined }),
+    ...shared,
+  ]
+  const first = sort?.split(',')[0] ?? 'key'
+  const field = FIELDS[first.replace(/^-/, '')]
+  const sizes = [
+    ...(filters?.min_size === undefined ? [] : [`Size >= \`${filters.min_size}\``]),
+    ...(filters?.max_size === undefined ? [] : [`Size <= \`${filters.max_size}\``]),
+  ]
+  const rows = `(Contents || \`[]\`)${sizes.length === 0 ? '' : `[?${sizes.join(' && ')}]`}`
+  const sorted = field === undefined || first === 'key' ? rows : `sort_by(${rows}, &${field})`
+  const query = first.startsWith('-') ? `reverse(${sorted})` : sorted
+  if (query !== '(Contents || `[]`)') command.push(`--query ${shellQuote(query)}`)
+  const left = q || filters?.modified_after || filters?.modified_before || filters?.class
+  const note = left
+    ? '# The AWS CLI cannot apply every filter of this view; curl and Python on the Stowage API can.\n'
+    : ''
+  return note + lines(command)
+}
+
+function presign(
+  { bucket, keys, expiresInSeconds, fileName, inline, versionId }: PresignView,
+  shared: string[],
+): string {
+  const notes = [
+    ...(fileName || inline || versionId
+      ? ['# aws s3 presign can set no save-as name, no inline and no version; curl, Python and boto3 can.']
+      : []),
+  ]
+  const commands = keys.map((key) =>
+    lines([`aws s3 presign ${shellQuote(`s3://${bucket}/${key}`)}`, `--expires-in=${expiresInSeconds}`, ...shared]),
+  )
+  return [...notes, ...commands].join('\n')
+}

@@ -1,0 +1,9 @@
+import type { ConnectionInfo } from '../connections/schema.ts'
+import type { ScriptConnection } from './view.ts'
+
+/** What scripts say of a connection. A profile brings its own region; elsewhere the tools need to be told. */
+export function scriptConnection(name: string, info: ConnectionInfo | null): ScriptConnection {
+  if (info === null) return { name, profile: null, endpoint: null, region: null }
+  const profile = info.kind === 'profile' ? info.name : null
+  return { name, profile, endpoint: info.endpoint, region: profile === null ? info.region : null }
+}

@@ -1,0 +1,54 @@
+/** What is on screen, as a script can ask for it. Client-safe and pure, like everything in lib/scripts. */
+export type ScriptView = BucketsView | ListingView | ObjectView | DownloadView | PresignView | LinkView
+
+export type BucketsView = { kind: 'buckets'; q?: string | undefined; sort?: string | undefined }
+
+/** Named as the REST API names its parameters. */
+export type ListingFilters = {
+  min_size?: number | undefined
+  max_size?: number | undefined
+  modified_after?: string | undefined
+  modified_before?: string | undefined
+  class?: string | undefined
+}
+
+export type ListingView = {
+  kind: 'objects'
+  bucket: string
+  prefix: string
+  depth: 'here' | 'below'
+  q?: string | undefined
+  /** `-sizeBytes,key` */
+  sort?: string | undefined
+  filters?: ListingFilters | undefined
+}
+
+export type ObjectView = { kind: 'object'; bucket: string; key: string; versionId?: string | null | undefined }
+
+export type DownloadView = { kind: 'download'; bucket: string; key: string; versionId?: string | null | undefined }
+
+export type PresignView = {
+  kind: 'presign'
+  bucket: string
+  keys: string[]
+  expiresInSeconds: number
+  fileName?: string | undefined
+  inline?: boolean | undefined
+  versionId?: string | null | undefined
+}
+
+/** A presigned URL that exists already, to be fetched by anyone. */
+export type LinkView = { kind: 'link'; url: string; fileName: string }
+
+/** What a script must know of the connection; null = the tool's own default is right. */
+export type ScriptConnection = {
+  name: string
+  /** The profile of ~/.aws/config it comes from. */
+  profile: string | null
+  endpoint: string | null
+  region: string | null
+}
+
+export type ScriptContext = { origin: string; connection: ScriptConnection }
+
+export type ScriptWriter = (view: ScriptView, context: ScriptContext) => string

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { parseSettings } from '../lib/settings.ts'
+import { refusal } from './front.ts'
+import { allowedHosts } from './hosts.ts'
+
+const hosts = allowedHosts(parseSettings({ STOWAGE_PUBLIC_URL: 'https://stowage.example.org' }), 3000)
+// Only these fields are looked at.
+const request = (given: { method?: string; url?: string; host?: string }) =>
+  ({
+    method: given.method ?? 'GET',
+    url: given.url ?? '/',
+    headers: { host: given.host ?? '127.0.0.1:3000' },
+  }) as IncomingMessage
+
+describe('refusal', () => {
+  it.each(['127.0.0.1:3000', 'localhost:3000', '[::1]:3000', 'stowage.example.org', 'LOCALHOST:3000'])(
+    'answers to %s',
+    (host) => {
+      expect(refusal(request({ host }), hosts)).toBeNull()
+    },
+  )
+
+  it.each([
+    'evil.example',
+    'localhost.:3000',
+    '127.1:3000',
+    '0.0.0.0:3000',
+    '2130706433:3000',
+    '127.0.0.1',
+    '127.0.0.1:3001',
+    '',
+    'localhost:3000@evil',
+  ])('does not answer to "%s"', (host) => expect(refusal(request({ host }), hosts)?.status).toBe(421))
+
+  it.each(['TRACE', 'CONNECT', 'PROPFIND', 'get'])('does not know %s', (method) => {
+    expect(refusal(request({ method }), hosts)?.status).toBe(405)
+  })
+
+  it.each(['http://evil.example/', '//evil.example/', '*'])('takes paths only, not %s', (url) => {
+    expect(refusal(request({ url }), hosts)?.status).toBe(400)
+  })
+
+  it.each(['/api/v1/buckets/b/object?key=%FF', '/?q=100%', '/%C3', '/?key=%ED%A0%80'])('%s is not UTF-8', (url) => {
+    expect(refusal(request({ url }), hosts)?.status).toBe(400)
+  })
+
+  it('bounds the URL and its parameters', () => {
+    expect(refusal(request({ url: `/?${'a'.repeat(20_000)}` }), hosts)?.status).toBe(414)
+    expect(refusal(request({ url: `/?${'a=1&'.repeat(1000)}` }), hosts)?.status).toBe(400)
+    expect(refusal(request({ url: `/api/v1/buckets/b/object?key=${'%F0%9F%98%80'.repeat(256)}` }), hosts)).toBeNull()
+  })
+})

@@ -1,0 +1,138 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { FRAMING_HEADERS } from '../lib/http/framing-headers.ts'
+import { COMMON_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+const QUERY_PARAMETERS_MAX = 200
+const URL_LENGTH_MAX = 16_384
+
+/** Headers by which a client could pretend to be Next's own machinery, or choose the policy a page is rendered with. */
+const NOT_FROM_CLIENTS = [
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'x-nonce',
+  'x-middleware-subrequest',
+  'x-middleware-rewrite',
+  'x-middleware-next',
+  'x-matched-path',
+  'x-invoke-path',
+  'x-invoke-output',
+  'x-now-route-matches',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-stowage-client',
+]
+
+export type FrontOptions = { hosts: Set<string>; development: boolean }
+
+type Refusal = { status: number; code: string; title: string; detail: string }
+
+/** What is refused before any of the app's code runs; null lets the request in. */
+export function refusal(request: IncomingMessage, hosts: Set<string>): Refusal | null {
+  const target = request.url ?? '/'
+  if (!METHODS.has(request.method ?? '')) {
+    return {
+      status: 405,
+      code: 'method_not_allowed',
+      title: 'Method not allowed',
+      detail: 'Stowage answers GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS.',
+    }
+  }
+  const host = (request.headers.host ?? '').toLowerCase()
+  if (!hosts.has(host)) {
+    return {
+      status: 421,
+      code: 'misdirected',
+      title: 'Wrong host',
+      detail:
+        'Stowage does not answer to this host name. The admin can add it with STOWAGE_PUBLIC_URL or STOWAGE_ALLOWED_HOSTS.',
+    }
+  }
+  if (!target.startsWith('/') || target.startsWith('//')) {
+    return {
+      status: 400,
+      code: 'invalid_request',
+      title: 'Bad request',
+      detail: 'The request target must be a path that begins with one slash.',
+    }
+  }
+  if (target.length > URL_LENGTH_MAX) {
+    return {
+      status: 414,
+      code: 'invalid_request',
+      title: 'URI too long',
+      detail: `A URL here has at most ${URL_LENGTH_MAX} characters.`,
+    }
+  }
+  if (target.split('&').length > QUERY_PARAMETERS_MAX) {
+    return {
+      status: 400,
+      code: 'invalid_request',
+      title: 'Bad request',
+      detail: `A URL here has at most ${QUERY_PARAMETERS_MAX} query parameters.`,
+    }
+  }
+  if (!isUtf8(target)) {
+    return {
+      status: 400,
+      code: 'invalid_key',
+      title: 'Bad request',
+      detail: 'The URL is not valid UTF-8 in percent encoding. Encode keys as UTF-8, then each byte as %XX.',
+    }
+  }
+  return null
+}
+
+/** Here, since Next replaces what is not UTF-8 by U+FFFD: a key that nobody has, or worse, one that somebody has. */
+function isUtf8(target: string): boolean {
+  try {
+    decodeURIComponent(target)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function refuse(response: ServerResponse, { status, code, title, detail }: Refusal): void {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId: '' })
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+    ...(status === 405 ? { allow: [...METHODS].join(', ') } : {}),
+  })
+  response.end(body)
+}
+
+/** Sets what every answer carries and tells the app who the client is. Runs before Next sees the request. */
+export function prepare(request: IncomingMessage, response: ServerResponse, { development }: FrontOptions): void {
+  restoreFraming(response)
+  for (const name of NOT_FROM_CLIENTS) delete request.headers[name]
+  request.headers['x-stowage-client'] = request.socket.remoteAddress ?? ''
+  for (const [name, value] of COMMON_HEADERS) response.setHeader(name, value)
+  const path = request.url ?? '/'
+  if (path.startsWith('/_next/static/')) {
+    response.setHeader('content-security-policy', STATIC_POLICY)
+  } else if (!path.startsWith('/api/')) {
+    const policy = pagePolicy(newNonce(), development)
+    request.headers['content-security-policy'] = policy
+    response.setHeader('content-security-policy', policy)
+  }
+}
+
+/** Headers are set one by one before the first byte goes out, and that is when Node calls writeHead. */
+function restoreFraming(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    for (const [name, carried] of Object.entries(FRAMING_HEADERS)) {
+      const value = response.getHeader(carried)
+      if (value === undefined) continue
+      response.removeHeader(carried)
+      response.setHeader(name, value)
+    }
+    // The other arguments go through as they came: a reason, headers, or nothing.
+    return writeHead(status, ...(rest as [OutgoingHttpHeaders?]))
+  }
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import nextServer from 'next'
+import { parsePasswordHash } from '../lib/auth/password-hash.ts'
+import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
+import { prepare, refusal, refuse } from './front.ts'
+import { allowedHosts } from './hosts.ts'
+
+// The HTTP front of Stowage: settings, listening, what every request must pass, and an orderly end. Next does the rest.
+
+const DRAIN_MS = 30_000
+const development = process.argv.includes('--dev')
+
+/** One line, then out: nobody should have to read a stack trace to learn that a port is taken. */
+function fail(sentence: string): never {
+  console.error(`Stowage cannot start: ${sentence}`)
+  process.exit(1)
+}
+
+function checkedSettings(): Settings {
+  try {
+    return parseSettings(process.env)
+  } catch (error) {
+    if (error instanceof SettingsError) fail(error.message)
+    throw error
+  }
+}
+
+function checkAccess(settings: Settings): void {
+  const file = settings.STOWAGE_PASSWORD_FILE
+  if (file !== undefined && !parsePasswordHash(readPasswordFile(file))) {
+    fail('the file in STOWAGE_PASSWORD_FILE does not hold a password hash. Make one with: npm run password')
+  }
+  if (file === undefined && !isLoopback(settings.STOWAGE_HOST)) {
+    fail(
+      `listening on ${settings.STOWAGE_HOST} lets others on the network in, so a password is needed. Make one with "npm run password" and set STOWAGE_PASSWORD_FILE, or leave STOWAGE_HOST out.`,
+    )
+  }
+}
+
+function readPasswordFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return fail(`the file in STOWAGE_PASSWORD_FILE (${path}) cannot be read.`)
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        fail(`port ${port} on ${host} is in use. Stop what listens there, or choose another with PORT=3001.`)
+      if (error.code === 'EACCES') fail(`this user may not listen on port ${port}. Choose one above 1023 with PORT.`)
+      fail(`listening on ${host}:${port} failed (${error.code ?? error.message}).`)
+    })
+    // A socket address always has this shape once a TCP server listens.
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function endOrderly(server: Server): void {
+  let ending = false
+  const end = () => {
+    if (ending) process.exit(130)
+    ending = true
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+    setTimeout(() => process.exit(0), DRAIN_MS).unref()
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  process.on('disconnect', end)
+}
+
+async function main(): Promise<void> {
+  const settings = checkedSettings()
+  checkAccess(settings)
+  process.env.STOWAGE_SIGN_IN_SECRET ??= randomBytes(32).toString('base64url')
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+  // 16 KiB of headers hold any cookie and key of ours. Bodies come from scripts and browsers, none is slow by design.
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 15_000,
+  })
+  const port = await listen(server, settings.STOWAGE_HOST, settings.PORT)
+  process.env.PORT = String(port)
+  const dir = fileURLToPath(new URL('../..', import.meta.url))
+  const app = nextServer({ dev: development, dir, hostname: settings.STOWAGE_HOST, port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const hosts = allowedHosts(settings, port)
+
+  server.on('request', (request, response) => {
+    const refused = refusal(request, hosts)
+    if (refused) return refuse(response, refused)
+    prepare(request, response, { hosts, development })
+    handle(request, response).catch((error: unknown) => {
+      console.error('A request failed outside the app:', error instanceof Error ? error.message : error)
+      response.destroy()
+    })
+  })
+  const upgrade = development ? app.getUpgradeHandler() : null
+  server.on('upgrade', (request, socket, head) => {
+    if (upgrade && !refusal(request, hosts)) return void upgrade(request, socket, head)
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')
+  })
+  endOrderly(server)
+  announce(settings, port)
+}
+
+function announce(settings: Settings, port: number): void {
+  const host =
+    isLoopback(settings.STOWAGE_HOST) && settings.STOWAGE_HOST !== '::1' ? '127.0.0.1' : settings.STOWAGE_HOST
+  const base =
+    settings.STOWAGE_PUBLIC_URL?.replace(/\/$/, '') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const secret = settings.STOWAGE_PASSWORD_FILE ? '' : `#token=${process.env.STOWAGE_SIGN_IN_SECRET}`
+  const url = `${base}/sign-in${secret}`
+  process.send?.({ ready: true, url, port })
+  if (process.env.STOWAGE_READY_JSON === '1') console.log(JSON.stringify({ ready: true, url, port }))
+  else console.log(`Stowage is ready: ${url}`)
+}
+
+await main()

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+
+/** A fresh nonce per page; Next reads it from the request's policy header and puts it on its own scripts. */
+export const newNonce = (): string => randomBytes(18).toString('base64')
+
+/**
+ * Pages: only scripts that carry the nonce, nothing from elsewhere. Style attributes are allowed since the grid and
+ * the popups place elements by them; they cannot run anything.
+ */
+export function pagePolicy(nonce: string, development: boolean): string {
+  const rules = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-inline'" : ''}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return (
+    development
+      ? rules.map((rule) => (rule.startsWith("style-src '") ? "style-src 'self' 'unsafe-inline'" : rule))
+      : rules
+  ).join('; ')
+}
+
+/** Our own static files: a worker lives under the policy its script came with. */
+export const STATIC_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'"
+
+/** On every answer; routes that serve objects' bytes tighten further. */
+export const COMMON_HEADERS: readonly (readonly [string, string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+]
