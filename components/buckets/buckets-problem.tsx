@@ -1,0 +1,48 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { ButtonLink } from '@/components/ui/button-link.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { connectionsHref } from '@/lib/paths.ts'
+
+export type ListProblem = { code: string; detail: string }
+type Props = { problem: ListProblem; connection: string; hasPins: boolean }
+
+/** Why there is no list of buckets, and what still works. */
+export function BucketsProblem({ problem, connection, hasPins }: Props) {
+  const router = useRouter()
+  const [isPending, start] = useTransition()
+  const again = (
+    <Button size="sm" busy={isPending} onClick={() => start(() => router.refresh())}>
+      Try again
+    </Button>
+  )
+  if (problem.code === 'storage_denied') {
+    return (
+      <Notice tone="warn" title="These credentials may not list buckets" actions={again}>
+        <p>
+          The missing permission is <code className="mono">s3:ListAllMyBuckets</code>. Everything else works without it:
+          open a bucket by its name, and pin it to keep it here.
+          {hasPins && ' Your pinned buckets are below.'}
+        </p>
+      </Notice>
+    )
+  }
+  return (
+    <Notice
+      tone="bad"
+      title="The buckets could not be listed"
+      actions={
+        <>
+          {again}
+          <ButtonLink size="sm" href={connectionsHref(connection)}>
+            Check the connection
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{problem.detail}</p>
+    </Notice>
+  )
+}

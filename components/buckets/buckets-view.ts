@@ -1,0 +1,25 @@
+import type { BucketRow, BucketsQuery } from '@/lib/buckets/schema.ts'
+
+export const BUCKET_COLUMNS = ['name', 'region', 'createdAt'] as const
+export type BucketColumn = (typeof BUCKET_COLUMNS)[number]
+export type BucketSort = BucketsQuery['sort']
+
+/** A sort of the URL; nonsense there sorts by name. */
+export function parseBucketSort(text: string | null): BucketSort {
+  const column = BUCKET_COLUMNS.find((known) => known === text?.replace(/^-/, ''))
+  if (column === undefined) return 'name'
+  return text?.startsWith('-') ? `-${column}` : column
+}
+
+/** What a click on a header does: dates begin with the newest, the rest with A; a second click turns it round. */
+export function nextBucketSort(sort: BucketSort, column: BucketColumn): BucketSort {
+  const first: BucketSort = column === 'createdAt' ? '-createdAt' : column
+  const second: BucketSort = column === 'createdAt' ? 'createdAt' : `-${column}`
+  return sort === first ? second : first
+}
+
+/** Rows whose name holds the text, whatever its case. */
+export function filterBuckets(rows: readonly BucketRow[], q: string): readonly BucketRow[] {
+  const wanted = q.trim().toLowerCase()
+  return wanted === '' ? rows : rows.filter((row) => row.name.includes(wanted))
+}

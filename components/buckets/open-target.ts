@@ -1,0 +1,16 @@
+import { parseLocation } from '@/lib/objects/location.ts'
+import { objectsHref } from '@/lib/paths.ts'
+
+const NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+
+/**
+ * Where a bucket's name, or a pasted `s3://` path, ARN or URL leads; null where it leads nowhere. The server checks the
+ * name again. `origin` is Stowage's own, so that its own addresses can be pasted too.
+ */
+export function openTargetHref(text: string, connection: string, origin = ''): string | null {
+  const name = text.trim()
+  if (NAME.test(name) && !name.includes('..')) return objectsHref(name, { connection })
+  const place = parseLocation(text, { origin })
+  if (place === null || place.bucket === null) return null
+  return objectsHref(place.bucket, { prefix: place.prefix, key: place.key, connection })
+}

@@ -1,0 +1,32 @@
+import {
+  File,
+  FileArchive,
+  FileAudio,
+  FileBox,
+  FileBraces,
+  FileImage,
+  FileSpreadsheet,
+  FileText,
+  FileVideo,
+  Folder,
+} from 'lucide-react'
+import type { ListingRow } from '@/lib/listing/browser/messages.ts'
+import { fileKind } from './file-kind.ts'
+
+const ICONS = {
+  image: FileImage,
+  text: FileText,
+  table: FileSpreadsheet,
+  code: FileBraces,
+  archive: FileArchive,
+  audio: FileAudio,
+  video: FileVideo,
+  data: FileBox,
+  other: File,
+} as const
+
+export function KindIcon({ row }: { row: ListingRow }) {
+  if (row.kind === 'folder') return <Folder aria-hidden className="fill-accent-soft text-accent" />
+  const Icon = ICONS[fileKind(row.name)]
+  return <Icon aria-hidden className="text-faint" />
+}

@@ -1,0 +1,47 @@
+'use client'
+import { lazy, Suspense } from 'react'
+import type { ObjectsView } from '@/lib/objects/view.ts'
+
+// Both load when they are first asked for.
+const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then((it) => ({ default: it.ShareDialog })))
+const ScriptPanel = lazy(() =>
+  import('@/components/scripts/script-panel.tsx').then((it) => ({ default: it.ScriptPanel })),
+)
+
+type Props = {
+  bucket: string
+  view: ObjectsView
+  /** Keys that are being shared; null while none are. */
+  sharing: readonly string[] | null
+  onSharing: (open: boolean) => void
+  script: boolean
+  onScript: (open: boolean) => void
+}
+
+/** What opens above the page. */
+export function ObjectsLayers({ bucket, view, sharing, onSharing, script, onScript }: Props) {
+  const { prefix, depth, q, sort, connection } = view
+  return (
+    <Suspense>
+      {sharing !== null && (
+        <ShareDialog connection={connection} bucket={bucket} keys={sharing} open onOpenChange={onSharing} />
+      )}
+      {script && (
+        <ScriptPanel
+          view={{ kind: 'objects', bucket, prefix, depth, q: q || undefined, sort, filters: filtersOf(view) }}
+          connection={connection}
+          open
+          onOpenChange={onScript}
+        />
+      )}
+    </Suspense>
+  )
+}
+
+const filtersOf = ({ min_size, max_size, modified_after, modified_before, class: storageClass }: ObjectsView) => ({
+  min_size,
+  max_size,
+  modified_after,
+  modified_before,
+  class: storageClass,
+})

@@ -1,0 +1,52 @@
+'use client'
+import { useState } from 'react'
+import { type LoadProblem, problemFrom } from '@/components/objects/panel/use-load.ts'
+import { apiPost } from '@/lib/client/api.ts'
+import { presignApi } from '@/lib/paths.ts'
+import { LINK_SECONDS_MAX } from '@/lib/presign/ends.ts'
+import { type PresignedItem, PresignedLink, PresignedList } from '@/lib/presign/schema.ts'
+
+export type ShareOptions = { seconds: number; fileName: string; inline: boolean }
+export type ShareResult =
+  | { kind: 'link'; link: PresignedLink; asked: ShareOptions }
+  | { kind: 'list'; items: PresignedItem[]; asked: ShareOptions }
+
+type Target = { connection: string; bucket: string; keys: readonly string[] }
+
+/** Makes the link or links; what was made is forgotten as soon as it is no longer what the form says. */
+export function useShare({ connection, bucket, keys }: Target) {
+  const [result, setResult] = useState<ShareResult | null>(null)
+  const [problem, setProblem] = useState<LoadProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const forget = () => {
+    setResult(null)
+    setProblem(null)
+  }
+  const create = async (asked: ShareOptions) => {
+    forget()
+    setBusy(true)
+    try {
+      setResult(await send(presignApi(bucket, connection), keys, asked))
+    } catch (error) {
+      setProblem(problemFrom(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { result, problem, busy, create, forget }
+}
+
+async function send(path: string, keys: readonly string[], asked: ShareOptions): Promise<ShareResult> {
+  const [key] = keys
+  const shared = {
+    expiresInSeconds: Math.min(asked.seconds, LINK_SECONDS_MAX),
+    ...(asked.inline && { inline: true }),
+  }
+  if (keys.length === 1 && key !== undefined) {
+    const fileName = asked.fileName.trim()
+    const body = { key, ...shared, ...(fileName !== '' && { fileName }) }
+    return { kind: 'link', link: await apiPost(path, body, PresignedLink), asked }
+  }
+  return { kind: 'list', items: (await apiPost(path, { keys, ...shared }, PresignedList)).items, asked }
+}

@@ -1,0 +1,19 @@
+import { displayName, displayText } from '@/lib/format/key-display.ts'
+
+/** A name as text, never as markup, with what cannot be seen shown; in its own direction. */
+export function ShownName({ name, className }: { name: string; className?: string }) {
+  return (
+    <bdi title={displayText(name)} className={className}>
+      {displayName(name).map(({ text, mark }, at) =>
+        mark ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
+          <span key={at} className="rounded-[3px] bg-warn-soft px-px text-warn">
+            {text}
+          </span>
+        ) : (
+          text
+        ),
+      )}
+    </bdi>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useCallback, useEffect, useState } from 'react'
+import { SessionInfo } from '@/lib/auth/schema.ts'
+import { ApiError, apiPost } from '@/lib/client/api.ts'
+import { sessionApi } from '@/lib/paths.ts'
+
+type Secret = { token: string } | { password: string }
+type SignIn = {
+  state: 'idle' | 'working' | 'done'
+  problem: string | null
+  waitSeconds: number
+  signIn: (secret: Secret) => Promise<void>
+}
+
+/** Exchanges a secret for a session cookie, then loads the page one was going to. */
+export function useSignIn(next: string): SignIn {
+  const [state, setState] = useState<SignIn['state']>('idle')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [waitSeconds, setWaitSeconds] = useState(0)
+
+  useEffect(() => {
+    if (waitSeconds <= 0) return
+    const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [waitSeconds])
+
+  const signIn = useCallback(
+    async (secret: Secret) => {
+      setState('working')
+      setProblem(null)
+      try {
+        await apiPost(sessionApi(), secret, SessionInfo)
+        setState('done')
+        // Not a client navigation: everything is rendered anew with the session, and "back" does not lead here.
+        window.location.replace(next)
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        const { detail, retryAfterSeconds } = error.problem
+        setState('idle')
+        setProblem(detail)
+        if (typeof retryAfterSeconds === 'number') setWaitSeconds(retryAfterSeconds)
+      }
+    },
+    [next],
+  )
+  return { state, problem, waitSeconds, signIn }
+}

@@ -1,0 +1,7 @@
+'use client'
+import { useMenuParts } from './menu-parts.ts'
+
+export function MenuSeparator() {
+  const { Separator } = useMenuParts()
+  return <Separator />
+}
