@@ -41,7 +41,8 @@ const refusals = (
     name: `${status} ${code} for ever`,
     fault: { kind: 'error', code, status },
     on: ALL,
-    expect: typeof outcome === 'string' ? outcome : { ...Object.fromEntries(ALL.map((name) => [name, others])), ...outcome },
+    expect:
+      typeof outcome === 'string' ? outcome : { ...Object.fromEntries(ALL.map((name) => [name, others])), ...outcome },
   }),
 )
 
