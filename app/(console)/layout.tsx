@@ -20,7 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 
 async function currentActor(): Promise<Actor | null> {
   try {
-    return authenticate(await headers(), new Date())
+    return await authenticate(await headers(), new Date())
   } catch (error) {
     if (!isAppError(error) || error.status >= 500) throw error
     return null

@@ -1,3 +1,22 @@
-/** Who acts. Scopes by bucket and prefix come with API tokens; a session and STOWAGE_TOKEN may do everything. */
-export type Actor = { kind: 'session' | 'token'; name: string; verbs: readonly ActorVerb[] }
-export type ActorVerb = 'read' | 'share' | 'write' | 'admin'
+/** Who acts, and what they may do. A session and STOWAGE_TOKEN may do everything; a token what its scopes say. */
+export type Actor = {
+  kind: 'session' | 'token'
+  /** Stable for as long as they may act: the key of activity rows and rate limits. */
+  id: string
+  name: string
+  scopes: readonly Scope[]
+}
+
+export const ACTOR_VERBS = ['read', 'share', 'write', 'admin'] as const
+export type ActorVerb = (typeof ACTOR_VERBS)[number]
+
+/** What may be done where. What is left out is not narrowed: no bucket means every bucket. */
+export type Scope = {
+  connection?: string | undefined
+  bucket?: string | undefined
+  /** Ends in a slash, so that `team-a/` never lets into `team-a-secret`; only with a bucket. */
+  prefix?: string | undefined
+  verbs: readonly ActorVerb[]
+}
+
+export const EVERYTHING: readonly Scope[] = [{ verbs: ACTOR_VERBS }]

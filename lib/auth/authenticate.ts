@@ -1,12 +1,10 @@
 import 'server-only'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, EVERYTHING } from './actor.ts'
 import { sameSecret } from './secret.ts'
 import { findSession } from './sessions.ts'
 import { countFailure, waitSeconds } from './tries.ts'
-
-const ALL_VERBS = ['read', 'share', 'write', 'admin'] as const
 
 /**
  * The session cookie's name. The port is in it, since cookies are shared by all ports of a host and two Stowages on
@@ -29,12 +27,12 @@ export function cookieValue(header: string | null, name: string): string | null 
  * Who asks, or AppError `unauthenticated`. A bearer token wins over a cookie; a wrong one is refused even beside a
  * good cookie. A token in the query string is never looked at.
  */
-export function authenticate(headers: Headers, now: Date): Actor {
+export async function authenticate(headers: Headers, now: Date): Promise<Actor> {
   const authorization = headers.get('authorization')
   if (authorization !== null) return bearerActor(authorization, headers.get('x-stowage-client') ?? '', now)
   const secret = cookieValue(headers.get('cookie'), sessionCookieName())
   const session = secret === null ? null : findSession(secret, now)
-  if (session) return { kind: 'session', name: session.name, verbs: ALL_VERBS }
+  if (session) return { kind: 'session', id: session.id, name: session.name, scopes: EVERYTHING }
   throw new AppError(
     'unauthenticated',
     'Sign in first: open the sign-in URL that `npm start` printed, or send `Authorization: Bearer <STOWAGE_TOKEN>`.',
@@ -47,7 +45,7 @@ function bearerActor(authorization: string, client: string, now: Date): Actor {
   const given = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
   const expected = env().STOWAGE_TOKEN
   if (given !== undefined && expected !== undefined && sameSecret(given, expected)) {
-    return { kind: 'token', name: 'STOWAGE_TOKEN', verbs: ALL_VERBS }
+    return { kind: 'token', id: 'STOWAGE_TOKEN', name: 'STOWAGE_TOKEN', scopes: EVERYTHING }
   }
   countFailure(client, now)
   throw new AppError(

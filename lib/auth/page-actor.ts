@@ -9,7 +9,7 @@ import { authenticate } from './authenticate.ts'
 /** For pages: who is signed in, else off to the sign-in page, and back to `here` (a path of ours) afterwards. */
 export async function currentActorOrRedirect(here?: string): Promise<Actor> {
   try {
-    return authenticate(await headers(), new Date())
+    return await authenticate(await headers(), new Date())
   } catch (error) {
     if (!isAppError(error) || error.status >= 500) throw error
   }

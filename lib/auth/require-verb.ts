@@ -1,9 +1,17 @@
 import 'server-only'
-import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { ActorVerb } from './actor.ts'
+import type { Actor, ActorVerb } from './actor.ts'
+import { scopesOf } from './scope.ts'
 
-/** First line of every verb that touches storage or state. */
-export function requireVerb(ctx: Pick<Context, 'actor'>, verb: ActorVerb): void {
-  if (!ctx.actor.verbs.includes(verb)) throw new AppError('forbidden', `${ctx.actor.name} may not ${verb} here.`)
+/**
+ * Whether the actor may do this at all, on a connection or (null) on any. Where a bucket or key is known, the verb asks
+ * `requireScope` instead. `admin` is never narrowed to a place.
+ */
+export function requireVerb({ actor }: { actor: Actor }, verb: ActorVerb, connection: string | null = null): void {
+  const scopes = scopesOf(actor.scopes, verb, connection)
+  const enough =
+    verb === 'admin'
+      ? scopes.some(({ bucket, connection: only }) => bucket === undefined && only === undefined)
+      : scopes.length > 0
+  if (!enough) throw new AppError('forbidden', `${actor.name} may not ${verb} here.`)
 }

@@ -3,7 +3,7 @@ import { shared } from '../shared.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 /** Reference sessions, kept in memory: they end with the server, with their time, or with sign-out. */
-type Session = { name: string; endsAt: number }
+type Session = { id: string; name: string; endsAt: number }
 
 const SESSIONS_MAX = 10_000
 
@@ -16,7 +16,8 @@ export function startSession(name: string, hours: number, now: Date): { secret: 
   if (sessions.size >= SESSIONS_MAX && !oldest.done) sessions.delete(oldest.value)
   const secret = newSecret()
   const endsAt = new Date(now.getTime() + hours * 3_600_000)
-  sessions.set(hashSecret(secret), { name, endsAt: endsAt.getTime() })
+  const hash = hashSecret(secret)
+  sessions.set(hash, { id: `session-${hash.slice(0, 12)}`, name, endsAt: endsAt.getTime() })
   return { secret, endsAt }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { READABLE_PROPERTIES, type ReadableProperty, readBucketProperty } from '../s3/bucket-properties.ts'
@@ -7,7 +7,7 @@ import { type BucketName, toBucketName } from '../s3/names.ts'
 import type { BucketDetails } from './schema.ts'
 
 export async function getBucket(ctx: Context, name: string): Promise<BucketDetails> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', { bucket: name })
   const bucket = toBucketName(name)
   // Asked first, and not caught: a bucket that is not there has no properties at all.
   const region = await ctx.connection.regionOf(bucket, ctx.signal)

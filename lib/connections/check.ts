@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { listBucketRows } from '../s3/buckets.ts'
@@ -14,7 +14,7 @@ export async function checkConnection(
   ctx: Context,
   bucketText: string | undefined,
 ): Promise<{ items: ConnectionCheck[]; next: null }> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', bucketText ? { bucket: bucketText } : undefined)
   const { connection, signal } = ctx
   const buckets = await tried('list_buckets', async () => {
     const rows = await listBucketRows(connection, signal)

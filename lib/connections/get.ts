@@ -6,6 +6,6 @@ import { findConnection } from './find.ts'
 import type { ConnectionInfo } from './schema.ts'
 
 export async function getConnection(ctx: Pick<Context, 'actor' | 'requestId'>, name: string): Promise<ConnectionInfo> {
-  requireVerb(ctx, 'read')
+  requireVerb(ctx, 'read', name)
   return describeConnection(await findConnection(name), ctx.requestId)
 }

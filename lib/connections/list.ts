@@ -1,4 +1,5 @@
 import 'server-only'
+import { seesConnection } from '../auth/require-scope.ts'
 import { requireVerb } from '../auth/require-verb.ts'
 import type { Context } from '../context.ts'
 import { describeConnection } from './describe.ts'
@@ -9,7 +10,7 @@ export async function listConnections(
   ctx: Pick<Context, 'actor' | 'requestId'>,
 ): Promise<{ items: ConnectionInfo[]; next: null }> {
   requireVerb(ctx, 'read')
-  const all = [...(await connections()).values()]
+  const all = [...(await connections()).values()].filter(({ name }) => seesConnection(ctx.actor, name))
   return {
     items: await Promise.all(all.map((connection) => describeConnection(connection, ctx.requestId))),
     next: null,

@@ -60,7 +60,7 @@ export function resource(operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>
     async (request, { params }) => {
       const requestId = randomUUID()
       try {
-        const actor = authenticate(request.headers, new Date())
+        const actor = await authenticate(request.headers, new Date())
         if (actor.kind === 'session') requireSameOrigin(request)
         if (method === 'OPTIONS')
           return finish(new Response(null, { status: 204, headers: { allow: allow.join(', ') } }), requestId)
@@ -84,8 +84,8 @@ async function run(
   actor: Actor,
   requestId: string,
 ): Promise<Response> {
-  requireVerb({ actor }, found.verb)
   const { connection: name, ...fields } = queryRecord(request.url)
+  requireVerb({ actor }, found.verb, name ?? null)
   const query = parseWith(found.query ?? NoFields, fields, 'parameter')
   const body = found.body ? parseWith(found.body, await jsonBody(request), 'field') : {}
   const connection = await findConnection(name)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { streamOf } from '../http/stream.ts'
@@ -16,7 +16,7 @@ export async function countFolder(
   ctx: Context,
   request: { bucket: string; prefix: string; live: boolean },
 ): Promise<Response> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', request)
   const prefix = toPrefix(request.prefix)
   const listPage = listPageThrough(ctx.connection, toBucketName(request.bucket))
   if (!request.live) {

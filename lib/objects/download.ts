@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { signerFor } from '../presign/create.ts'
@@ -16,7 +16,7 @@ const CLICK_SECONDS = 300
  * and not the storage's XML.
  */
 export async function downloadObject(ctx: Context, request: ContentRequest): Promise<Response> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', request)
   const bucket = toBucketName(request.bucket)
   const key = toObjectKey(request.key)
   if (env().STOWAGE_DOWNLOADS === 'through' || hasDotSegment(key))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Readable, Transform } from 'node:stream'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { contentDisposition, fileNameOf } from '../http/content-disposition.ts'
@@ -24,7 +24,7 @@ export type ContentRequest = {
  * nosniff, and a sandbox policy. Ranges and conditions are honoured.
  */
 export async function getContent(ctx: Context, request: ContentRequest): Promise<Response> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', request)
   const bucket = toBucketName(request.bucket)
   const key = toObjectKey(request.key)
   const { headers, versionId } = request

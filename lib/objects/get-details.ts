@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { isoOrNull } from '../s3/buckets.ts'
@@ -13,7 +13,7 @@ export async function getObjectDetails(
   ctx: Context,
   at: { bucket: string; key: string; versionId?: string | undefined },
 ): Promise<ObjectDetails> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', at)
   const bucket = toBucketName(at.bucket)
   const key = toObjectKey(at.key)
   const { connection, signal } = ctx

@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { COLUMNS_TYPE } from '../listing/wire.ts'
@@ -13,7 +13,7 @@ export type ListRequest = { bucket: string; query: ObjectsQuery; accept: string;
 
 /** Objects and folders of a prefix, in the form the client accepts. All forms come from the same shared listing. */
 export async function listObjects(ctx: Context, { bucket, query, accept, url }: ListRequest): Promise<Response> {
-  requireVerb(ctx, 'read')
+  requireScope(ctx, 'read', { bucket, prefix: query.prefix })
   if (query.page !== undefined && query.cursor !== undefined) {
     throw new AppError('invalid_request', 'Give page or cursor, not both.')
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { requireVerb } from '../auth/require-verb.ts'
+import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { contentDisposition, fileNameOf } from '../http/content-disposition.ts'
@@ -14,11 +14,17 @@ export async function createPresigned(
   bucketText: string,
   request: PresignRequest,
 ): Promise<PresignedLink | PresignedList> {
-  requireVerb(ctx, 'share')
+  requireScope(ctx, 'share', { anywhereIn: bucketText })
+  if ('key' in request) requireScope(ctx, 'share', { bucket: bucketText, key: request.key })
   const sign = await signerFor(ctx, toBucketName(bucketText), request)
   if ('key' in request) return sign(request.key, request)
-  const items = await Promise.all(request.keys.map((key) => answerFor(key, () => sign(key, {}))))
-  return { items }
+  const items = request.keys.map((key) =>
+    answerFor(key, () => {
+      requireScope(ctx, 'share', { bucket: bucketText, key })
+      return sign(key, {})
+    }),
+  )
+  return { items: await Promise.all(items) }
 }
 
 type Sign = (

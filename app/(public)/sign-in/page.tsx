@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
 
 async function isSignedIn(): Promise<boolean> {
   try {
-    authenticate(await headers(), new Date())
+    await authenticate(await headers(), new Date())
     return true
   } catch (error) {
     if (!isAppError(error) || error.status >= 500) throw error

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { EVERYTHING } from '../../auth/actor.ts'
 import { createPresigned } from '../../presign/create.ts'
 import { listBucketRows } from '../buckets.ts'
 import type { Connection } from '../connection.ts'
@@ -123,7 +124,7 @@ describe('presigned', () => {
 
 describe.skipIf(!KIND.can.sts)('a role that was assumed', () => {
   const context = (connection: Connection) => ({
-    actor: { kind: 'token' as const, name: 'contract', verbs: ['read' as const, 'share' as const] },
+    actor: { kind: 'token' as const, id: 'contract', name: 'contract', scopes: EVERYTHING },
     connection,
     now: () => new Date(),
     requestId: 'contract',
