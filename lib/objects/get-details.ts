@@ -16,12 +16,20 @@ export async function getObjectDetails(
   requireScope(ctx, 'read', at)
   const bucket = toBucketName(at.bucket)
   const key = toObjectKey(at.key)
-  const { connection, signal } = ctx
-  const [head, tags, versions] = await Promise.all([
-    headObject(connection, bucket, key, at.versionId, signal),
+  const { connection } = ctx
+  const failed = new AbortController()
+  const signal = AbortSignal.any([ctx.signal, failed.signal])
+  const extras = Promise.all([
     part(() => getTags(connection, bucket, key, at.versionId, signal)),
     part(() => countVersions(connection, bucket, key, signal)),
   ])
+  const head = await headObject(connection, bucket, key, at.versionId, ctx.signal).catch(async (error) => {
+    // Nothing that was asked for outlives the answer.
+    failed.abort()
+    await extras
+    throw error
+  })
+  const [tags, versions] = await extras
   const dots = hasDotSegment(key)
   return {
     bucket,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { HeadBucketCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
-import { bucketRegionFrom, fromStorage, isAnswer, isExpiredToken } from './errors.ts'
+import { bucketRegionFrom, fromStorage, isAnswer, isExpiredToken, isUntriedSkew } from './errors.ts'
 import { LIST_PROTOCOL } from './list-protocol.ts'
 import type { BucketName } from './names.ts'
 import { type Quirks, quirksOf } from './quirks.ts'
@@ -83,7 +83,7 @@ export class Connection {
     }
   }
 
-  /** Two faults are mended here, once each: a bucket that moved to another region, and credentials that just ended. */
+  /** Three faults are mended here, once each: a bucket that moved, credentials that just ended, a clock set right. */
   async #attempt<Result>(
     bucket: BucketName | null,
     signal: AbortSignal,
@@ -98,7 +98,7 @@ export class Connection {
       else if (isExpiredToken(error)) {
         // Many calls learn it at once; the first has made room for new credentials, the others use them.
         if ([...this.#clients.values()].includes(first)) this.forgetClients()
-      } else throw error
+      } else if (!isUntriedSkew(error)) throw error
       return await work(await this.client(bucket, signal), signal)
     }
   }

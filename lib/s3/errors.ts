@@ -10,7 +10,7 @@ type SdkError = {
   code?: string
   Code?: string
   Region?: string
-  $metadata?: { httpStatusCode?: number }
+  $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean }
   $response?: { headers?: { [name: string]: string } }
   cause?: unknown
 }
@@ -29,6 +29,17 @@ export const isUnexplained = (error: unknown): boolean => [400, 403].includes(st
 
 const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'])
 export const isExpiredToken = (error: unknown): boolean => EXPIRED.has(asSdkError(error).name ?? '')
+
+const SKEWED = new Set(['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'])
+
+/**
+ * A refusal by the clock from which the SDK learned the storage's time without trying again: it does so only where that
+ * is far from ours, so not where it had learned a wrong time before, from a server whose clock was set right since.
+ */
+export function isUntriedSkew(error: unknown): boolean {
+  const { name = '', $metadata } = asSdkError(error)
+  return SKEWED.has(name) && $metadata?.clockSkewCorrected !== true
+}
 
 const REDIRECTS = new Set([301, 307, 400, 403])
 

@@ -23,15 +23,21 @@ export function headObject(
   return connection.call(bucket, { signal, action: 's3:GetObject' }, async (client, abortSignal) => {
     const which = { Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) }
     try {
-      // Old servers ignore the header for checksums; AWS leaves them out without it.
-      const head = await client.send(new HeadObjectCommand({ ...which, ChecksumMode: 'ENABLED' }), { abortSignal })
-      checkObjectAnswer(head)
-      return head
+      return await head(client, which, abortSignal)
     } catch (error) {
-      if (isUnexplained(error)) await explain(client, which, abortSignal)
-      throw error
+      if (!isUnexplained(error)) throw error
+      await explain(client, which, abortSignal)
+      // GET works: what ailed HEAD has passed, or its own answer is all there is to say.
+      return await head(client, which, abortSignal)
     }
   })
+}
+
+async function head(client: S3Client, which: HeadObjectCommandInput, abortSignal: AbortSignal): Promise<Head> {
+  // Old servers ignore the header for checksums; AWS leaves them out without it.
+  const answer = await client.send(new HeadObjectCommand({ ...which, ChecksumMode: 'ENABLED' }), { abortSignal })
+  checkObjectAnswer(answer)
+  return answer
 }
 
 /** Ended credentials, a wrong key and a wrong clock look the same to HEAD, which has no body; GET of one byte says which. */

@@ -58,7 +58,7 @@ describe('errors', () => {
     expect(await codes('wrong-secret')).toEqual({
       list: KIND.wrongCredentials,
       get: KIND.wrongCredentials,
-      head: 'storage_denied',
+      head: KIND.wrongCredentials,
     })
     expect(await codeOf(buckets(storage().connection('wrong-secret')))).toBe(KIND.wrongCredentials)
   })
@@ -67,7 +67,7 @@ describe('errors', () => {
     expect(await codes('unknown-key')).toEqual({
       list: KIND.wrongCredentials,
       get: KIND.wrongCredentials,
-      head: 'storage_denied',
+      head: KIND.wrongCredentials,
     })
     expect(await codeOf(buckets(storage().connection('unknown-key')))).toBe(KIND.wrongCredentials)
   })
