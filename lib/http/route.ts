@@ -1,45 +1,37 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor, ActorVerb } from '../auth/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import { authenticate } from '../auth/authenticate.ts'
 import { requireVerb } from '../auth/require-verb.ts'
 import { findConnection } from '../connections/find.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { jsonBody } from './body.ts'
+import { type Described, type Operation, successStatus } from './operation.ts'
 import { problemResponse } from './problem.ts'
 import { parseWith, queryRecord } from './query.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
 const NoFields = z.strictObject({})
 
-/** What a handler is given: everything parsed, and the context its verb wants. */
-export type Handled<Query, Body> = {
-  ctx: Context
-  params: { [name: string]: string }
-  query: Query
-  body: Body
-  request: Request
-}
-
-type Answer = Response | object
-
-/** One method of one resource: who may, what comes in, and the verb that does it. */
-export type Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> = {
-  verb: ActorVerb
-  summary: string
-  query?: Query
-  body?: Body
-  /** The shape of the 200 answer, for the document and the tests; not checked at run time. */
-  returns?: z.ZodType
-  handle: (handled: Handled<z.infer<Query>, z.infer<Body>>) => Promise<Answer>
-}
-
-type NextHandler = (request: Request, context: { params: Promise<{ [name: string]: string }> }) => Promise<Response>
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+export type NextHandler = (
+  request: Request,
+  context: { params: Promise<{ [name: string]: string }> },
+) => Promise<Response>
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof METHODS)[number]
-type Resource = { [M in Method]: NextHandler }
+export type Resource = { [M in Method]: NextHandler }
+
+/** What a handler was made from: the API's document is read off the handlers themselves. */
+const made = new WeakMap<NextHandler, Described>()
+export const operationOf = (handler: NextHandler): Described | undefined => made.get(handler)
+
+/** Ties a description to a handler that is not made by `resource()`: signing in, which needs no actor. */
+export function described(handler: NextHandler, operation: Described): NextHandler {
+  made.set(handler, operation)
+  return handler
+}
 
 /** Fixes the types of one operation's schemas for its handler. */
 export const operation = <Query extends z.ZodType = typeof NoFields, Body extends z.ZodType = typeof NoFields>(
@@ -74,7 +66,9 @@ export function resource(operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>
         return finish(problemResponse(error, requestId, methods), requestId)
       }
     }
-  return Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as Resource
+  const handlers = Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as Resource
+  for (const [method, found] of Object.entries(operations)) made.set(handlers[method as Method], found)
+  return handlers
 }
 
 async function run(
@@ -84,14 +78,26 @@ async function run(
   actor: Actor,
   requestId: string,
 ): Promise<Response> {
-  const { connection: name, ...fields } = queryRecord(request.url)
+  const { connection: name, ...fields } = connectionApart(queryRecord(request.url), found)
   requireVerb({ actor }, found.verb, name ?? null)
   const query = parseWith(found.query ?? NoFields, fields, 'parameter')
   const body = found.body ? parseWith(found.body, await jsonBody(request), 'field') : {}
   const connection = await findConnection(name)
   const ctx: Context = { actor, connection, now: () => new Date(), requestId, signal: request.signal }
   const answer = await found.handle({ ctx, params, query, body, request })
-  return answer instanceof Response ? answer : Response.json(answer)
+  if (answer instanceof Response) return answer
+  const status = successStatus(found)
+  return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer, { status })
+}
+
+/** Where no storage is asked, `connection` is a parameter like any other: there is none. */
+function connectionApart(
+  { connection, ...fields }: { [name: string]: string },
+  { on }: Operation,
+): { connection?: string; [name: string]: string | undefined } {
+  if (connection === undefined) return fields
+  if (on === 'stowage') throw new AppError('invalid_request', 'There is no parameter "connection" here.')
+  return { ...fields, connection }
 }
 
 async function withoutBody(response: Response): Promise<Response> {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
 /** Why one part of an answer is missing, while the rest of it stands: usually a permission the credentials lack. */
-export const PartProblem = z.object({
-  code: z.string(),
-  detail: z.string().describe('A sentence a person can act on'),
-})
+export const PartProblem = z
+  .object({
+    code: z.string(),
+    detail: z.string().describe('A sentence a person can act on'),
+  })
+  .meta({ id: 'PartProblem' })
 export type PartProblem = z.infer<typeof PartProblem>
 
 export const ObjectChecksum = z.object({
@@ -47,32 +49,34 @@ export const ObjectVersions = z.object({
 export type ObjectVersions = z.infer<typeof ObjectVersions>
 
 /** One object, whole: what HEAD, its tags and its versions say. Null = the server did not say. */
-export const ObjectDetails = z.object({
-  bucket: z.string(),
-  key: z.string(),
-  versionId: z.string().nullable(),
-  sizeBytes: z.number().int().nonnegative().nullable(),
-  modifiedAt: z.string().nullable().describe('ISO 8601, UTC'),
-  etag: z.string().nullable().describe('Without its quotes'),
-  contentType: z.string().nullable(),
-  cacheControl: z.string().nullable(),
-  contentDisposition: z.string().nullable(),
-  contentEncoding: z.string().nullable(),
-  contentLanguage: z.string().nullable(),
-  expires: z.string().nullable().describe('The Expires header as stored: it need not be a date'),
-  storageClass: z.string().nullable(),
-  checksums: z.array(ObjectChecksum),
-  encryption: ObjectEncryption.nullable(),
-  restore: ObjectRestore.nullable(),
-  archived: z.boolean().describe('It cannot be read until it is restored'),
-  metadata: z
-    .array(z.object({ name: z.string(), value: z.string() }))
-    .describe('x-amz-meta-*, names without that prefix'),
-  tags: ObjectTags,
-  versions: ObjectVersions,
-  s3Uri: z.string(),
-  arn: z.string(),
-  presignable: z.boolean(),
-  notPresignableReason: z.string().nullable(),
-})
+export const ObjectDetails = z
+  .object({
+    bucket: z.string(),
+    key: z.string(),
+    versionId: z.string().nullable(),
+    sizeBytes: z.number().int().nonnegative().nullable(),
+    modifiedAt: z.string().nullable().describe('ISO 8601, UTC'),
+    etag: z.string().nullable().describe('Without its quotes'),
+    contentType: z.string().nullable(),
+    cacheControl: z.string().nullable(),
+    contentDisposition: z.string().nullable(),
+    contentEncoding: z.string().nullable(),
+    contentLanguage: z.string().nullable(),
+    expires: z.string().nullable().describe('The Expires header as stored: it need not be a date'),
+    storageClass: z.string().nullable(),
+    checksums: z.array(ObjectChecksum),
+    encryption: ObjectEncryption.nullable(),
+    restore: ObjectRestore.nullable(),
+    archived: z.boolean().describe('It cannot be read until it is restored'),
+    metadata: z
+      .array(z.object({ name: z.string(), value: z.string() }))
+      .describe('x-amz-meta-*, names without that prefix'),
+    tags: ObjectTags,
+    versions: ObjectVersions,
+    s3Uri: z.string(),
+    arn: z.string(),
+    presignable: z.boolean(),
+    notPresignableReason: z.string().nullable(),
+  })
+  .meta({ id: 'ObjectDetails' })
 export type ObjectDetails = z.infer<typeof ObjectDetails>

@@ -1,22 +1,13 @@
 import { z } from 'zod'
+import { flag, pageNumber, perPage, wholeNumber } from '../http/query-types.ts'
 import { parseSort } from './sort.ts'
 
-const flag = z
-  .enum(['0', '1'])
-  .default('0')
-  .transform((text) => text === '1')
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,16}$/, 'it must be a whole number of bytes')
-  .transform(Number)
+const bytes = wholeNumber({ max: Number.MAX_SAFE_INTEGER })
 const time = z.iso.datetime({
   offset: true,
   error: 'it must be an ISO 8601 time with a zone, such as 2026-11-23T14:00:00Z',
 })
 const day = z.iso.date()
-
-export const PER_PAGE_MAX = 1000
 
 /** What `GET …/objects` takes; the objects page's URL uses the same words. */
 export const ObjectsQuery = z.strictObject({
@@ -30,8 +21,8 @@ export const ObjectsQuery = z.strictObject({
     .max(1024)
     .default('')
     .describe('Only names that hold this text; with * or ? a pattern for the whole name'),
-  min_size: wholeNumber.optional().describe('Bytes, inclusive'),
-  max_size: wholeNumber.optional().describe('Bytes, inclusive'),
+  min_size: bytes.optional().describe('Bytes, inclusive'),
+  max_size: bytes.optional().describe('Bytes, inclusive'),
   modified_after: z.union([time, day]).optional().describe('ISO 8601, inclusive'),
   modified_before: z.union([time, day]).optional().describe('ISO 8601, exclusive'),
   class: z.string().max(100).optional().describe('Storage class, such as GLACIER'),
@@ -48,18 +39,8 @@ export const ObjectsQuery = z.strictObject({
     .regex(/^((owner|etag)(,(owner|etag))?)?$/, 'it may be owner, etag or both')
     .default('')
     .describe('Optional columns: owner costs the storage more'),
-  per_page: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .pipe(z.number().int().min(1).max(PER_PAGE_MAX))
-    .default(100),
-  page: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().int().min(1))
-    .optional(),
+  per_page: perPage(),
+  page: pageNumber.optional(),
   cursor: z.string().max(200).optional().describe('From `next` of the page before; instead of page'),
   fresh: flag.describe('1: list again instead of answering from a kept listing'),
 })

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-const flag = z
-  .enum(['0', '1'])
-  .default('0')
-  .transform((text) => text === '1')
+import { flag } from '../http/query-types.ts'
 
 /** Which object, and which of its versions. */
 export const ObjectQuery = z.strictObject({ key: z.string(), versionId: z.string().min(1).max(1024).optional() })

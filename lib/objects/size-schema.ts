@@ -5,13 +5,15 @@ export const SizeQuery = z.strictObject({
 })
 
 /** What lies below a prefix, so far; the last line of the live form, and the only one of the plain form, has a state. */
-export const FolderSize = z.object({
-  prefix: z.string(),
-  state: z.enum(['running', 'complete', 'stopped', 'failed']),
-  objects: z.number(),
-  bytes: z.number(),
-  requests: z.number(),
-  /** Why the count is not complete; null when it is, or still runs. */
-  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
-})
+export const FolderSize = z
+  .object({
+    prefix: z.string(),
+    state: z.enum(['running', 'complete', 'stopped', 'failed']),
+    objects: z.number(),
+    bytes: z.number(),
+    requests: z.number(),
+    /** Why the count is not complete; null when it is, or still runs. */
+    problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  })
+  .meta({ id: 'FolderSize' })
 export type FolderSize = z.infer<typeof FolderSize>

@@ -38,11 +38,13 @@ export const LimitedBy = z
   .describe('What decided the end: what was asked, the 7 days S3 allows, or the end of the credentials that signed')
 export type LimitedBy = z.infer<typeof LimitedBy>
 
-export const PresignedLink = z.object({
-  url: z.string(),
-  expiresAt: z.string().describe('ISO 8601, UTC: when it really stops working'),
-  limitedBy: LimitedBy,
-})
+export const PresignedLink = z
+  .object({
+    url: z.string(),
+    expiresAt: z.string().describe('ISO 8601, UTC: when it really stops working'),
+    limitedBy: LimitedBy,
+  })
+  .meta({ id: 'PresignedLink' })
 export type PresignedLink = z.infer<typeof PresignedLink>
 
 export const PresignedItem = z.union([
@@ -52,5 +54,5 @@ export const PresignedItem = z.union([
 export type PresignedItem = z.infer<typeof PresignedItem>
 
 /** The answer for `keys`: one item a key, in the order asked, each a link or its problem. */
-export const PresignedList = z.object({ items: z.array(PresignedItem) })
+export const PresignedList = z.object({ items: z.array(PresignedItem) }).meta({ id: 'PresignedList' })
 export type PresignedList = z.infer<typeof PresignedList>

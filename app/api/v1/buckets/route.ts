@@ -5,10 +5,14 @@ import { operation, resource } from '@/lib/http/route.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: operation({
+    id: 'listBuckets',
     verb: 'read',
     summary: 'Buckets these credentials may list',
     query: BucketsQuery,
-    returns: BucketList,
+    answers: {
+      200: { description: 'One page', json: BucketList, headers: ['Link', 'X-Total-Count'] },
+    },
+    example: { query: { q: 'field', sort: '-createdAt' } },
     handle: async ({ ctx, query, request }) => {
       const { items, total } = await listBuckets(ctx, query)
       const next = query.page * query.per_page < total ? { page: String(query.page + 1) } : null

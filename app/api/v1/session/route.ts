@@ -1,37 +1,55 @@
 import { randomUUID } from 'node:crypto'
 import { cookieValue, sessionCookieName } from '@/lib/auth/authenticate.ts'
-import { SignInRequest } from '@/lib/auth/schema.ts'
+import { SessionInfo, SignInRequest } from '@/lib/auth/schema.ts'
 import { endSession } from '@/lib/auth/sessions.ts'
 import { signIn } from '@/lib/auth/sign-in.ts'
 import { AppError } from '@/lib/errors.ts'
 import { jsonBody } from '@/lib/http/body.ts'
 import { problemResponse } from '@/lib/http/problem.ts'
 import { parseWith } from '@/lib/http/query.ts'
+import { described } from '@/lib/http/route.ts'
 import { requireSameOrigin } from '@/lib/http/same-origin.ts'
 import { sessionCookie } from '@/lib/http/session-cookie.ts'
 
 // The one resource that answers without an actor: it is how one becomes one.
 
-export async function POST(request: Request): Promise<Response> {
-  return answered(async () => {
-    requireSameOrigin(request)
-    const wanted = parseWith(SignInRequest, await jsonBody(request), 'field')
-    const { secret, endsAt } = await signIn(wanted, request.headers.get('x-stowage-client') ?? '', new Date())
-    return Response.json(
-      { name: 'admin', endsAt: endsAt.toISOString() },
-      { status: 201, headers: { 'set-cookie': sessionCookie(secret, endsAt) } },
-    )
-  })
-}
+export const POST = described(
+  (request) =>
+    answered(async () => {
+      requireSameOrigin(request)
+      const wanted = parseWith(SignInRequest, await jsonBody(request), 'field')
+      const { secret, endsAt } = await signIn(wanted, request.headers.get('x-stowage-client') ?? '', new Date())
+      return Response.json(
+        { name: 'admin', endsAt: endsAt.toISOString() },
+        { status: 201, headers: { 'set-cookie': sessionCookie(secret, endsAt) } },
+      )
+    }),
+  {
+    id: 'signIn',
+    verb: null,
+    on: 'stowage',
+    summary: 'Sign in from a page of ours, by the printed secret or the password; scripts send a token instead',
+    body: SignInRequest,
+    answers: { 201: { description: 'Signed in: the cookie is set', json: SessionInfo } },
+  },
+)
 
-export async function DELETE(request: Request): Promise<Response> {
-  return answered(async () => {
-    requireSameOrigin(request)
-    const secret = cookieValue(request.headers.get('cookie'), sessionCookieName())
-    if (secret !== null) endSession(secret)
-    return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie('', new Date(0)) } })
-  })
-}
+export const DELETE = described(
+  (request) =>
+    answered(async () => {
+      requireSameOrigin(request)
+      const secret = cookieValue(request.headers.get('cookie'), sessionCookieName())
+      if (secret !== null) endSession(secret)
+      return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie('', new Date(0)) } })
+    }),
+  {
+    id: 'signOut',
+    verb: null,
+    on: 'stowage',
+    summary: 'Sign out',
+    answers: { 204: { description: 'Signed out' } },
+  },
+)
 
 const others = (request: Request): Promise<Response> =>
   answered(async () => {

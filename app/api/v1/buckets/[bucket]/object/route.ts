@@ -5,10 +5,13 @@ import { ObjectQuery } from '@/lib/objects/object-query.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: operation({
+    id: 'getObject',
     verb: 'read',
     summary: "One object's full representation",
     query: ObjectQuery,
     returns: ObjectDetails,
+    errors: ['no_such_key', 'object_archived', 'precondition_failed'],
+    example: { params: { bucket: 'field-survey' }, query: { key: 'README.md' } },
     handle: ({ ctx, params, query }) => getObjectDetails(ctx, { bucket: params.bucket ?? '', ...query }),
   }),
 })

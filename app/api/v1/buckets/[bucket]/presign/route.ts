@@ -5,10 +5,13 @@ import { PresignedLink, PresignedList, PresignRequest } from '@/lib/presign/sche
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: operation({
+    id: 'presign',
     verb: 'share',
     summary: 'Presigned URLs, with the time they really end and what decides it',
     body: PresignRequest,
     returns: z.union([PresignedLink, PresignedList]),
+    errors: ['not_presignable'],
+    example: { params: { bucket: 'field-survey' }, body: { key: 'README.md', expiresInSeconds: 3600 } },
     handle: ({ ctx, params, body }) => createPresigned(ctx, params.bucket ?? '', body),
   }),
 })

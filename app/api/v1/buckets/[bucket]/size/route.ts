@@ -4,10 +4,18 @@ import { FolderSize, SizeQuery } from '@/lib/objects/size-schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: operation({
+    id: 'countFolder',
     verb: 'read',
     summary: 'Objects and bytes below a prefix; as NDJSON live while they are counted',
     query: SizeQuery,
-    returns: FolderSize,
+    answers: {
+      200: {
+        description: 'The count; as NDJSON a line each quarter of a second',
+        json: FolderSize,
+        types: ['application/x-ndjson'],
+      },
+    },
+    example: { params: { bucket: 'field-survey' } },
     handle: ({ ctx, params, query, request }) =>
       countFolder(ctx, {
         bucket: params.bucket ?? '',

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { fromRoot } from '@/bin/lib/paths.mjs'
+import { breakingChanges } from '@/lib/openapi/breaking.ts'
+import type { ApiDocument } from '@/lib/openapi/document.ts'
+import { RESOURCES } from '../resources.ts'
+import { apiDocument } from './document.ts'
+
+const document = apiDocument()
+/** What clients were promised: written at a release, by `npm run openapi`. */
+const RELEASED = fromRoot('docs/openapi.json')
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
+)
+
+const files = readdirSync(fromRoot('app/api'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /(^|\/)route\.ts$/.test(file),
+)
+const pathOf = (file: string): string => `/api/${file.replace(/\/?route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '{$1}')}`
+
+describe('the document', () => {
+  it('has every route, and no other', () => {
+    expect(Object.keys(document.paths).toSorted()).toEqual(files.map(pathOf).toSorted())
+    expect(Object.keys(RESOURCES)).toHaveLength(files.length - 1)
+  })
+
+  it.each(files)('%s: every method it answers', (file) => {
+    const source = readFileSync(fromRoot('app/api', file), 'utf8')
+    const declared = [
+      ...source.matchAll(/^ {2}(GET|POST|PUT|PATCH|DELETE): |^export const (POST|DELETE) = |resource\(\{ (GET): /gm),
+    ].map(([, a, b, c]) => (a ?? b ?? c ?? '').toLowerCase())
+    expect(declared.length).toBeGreaterThan(0)
+    expect(Object.keys(document.paths[pathOf(file)] ?? {}).toSorted()).toEqual(declared.toSorted())
+  })
+
+  it('names every operation once', () => {
+    const ids = operations.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it.each(operations)('$name is whole', ({ path, operation }) => {
+    const statuses = Object.keys(operation.responses)
+    expect(statuses.some((status) => status < '400')).toBe(true)
+    expect(statuses).toEqual(expect.arrayContaining(['400', '401', '429', '500']))
+    expect(operation.summary).not.toBe('')
+    for (const [, name] of path.matchAll(/\{(\w+)\}/g))
+      expect(operation.parameters).toContainEqual(
+        expect.objectContaining({ name, in: 'path', required: true, description: expect.stringMatching(/./) }),
+      )
+    expect(JSON.stringify(operation)).not.toContain('#/$defs/')
+  })
+
+  it.runIf(process.env.STOWAGE_RELEASE_DOCUMENT === '1')('becomes the released document', () => {
+    writeFileSync(RELEASED, `${JSON.stringify(document, null, 2)}\n`)
+  })
+
+  it('breaks nothing that the released document promised', () => {
+    const released = JSON.parse(readFileSync(RELEASED, 'utf8')) as ApiDocument
+    expect(Object.keys(released.paths).length).toBeGreaterThan(10)
+    expect(breakingChanges(released, document)).toEqual([])
+  })
+})

@@ -1,0 +1,29 @@
+import type { Resources } from '@/lib/openapi/document.ts'
+import * as content from './v1/buckets/[bucket]/object/content/route.ts'
+import * as download from './v1/buckets/[bucket]/object/download/route.ts'
+import * as bucketObject from './v1/buckets/[bucket]/object/route.ts'
+import * as objects from './v1/buckets/[bucket]/objects/route.ts'
+import * as presign from './v1/buckets/[bucket]/presign/route.ts'
+import * as bucket from './v1/buckets/[bucket]/route.ts'
+import * as size from './v1/buckets/[bucket]/size/route.ts'
+import * as buckets from './v1/buckets/route.ts'
+import * as check from './v1/connections/[name]/check/route.ts'
+import * as connection from './v1/connections/[name]/route.ts'
+import * as connections from './v1/connections/route.ts'
+import * as session from './v1/session/route.ts'
+
+/** Every route of the API by its path, in the order of the document. A test compares with the files. */
+export const RESOURCES: Resources = {
+  '/api/v1/connections': connections,
+  '/api/v1/connections/{name}': connection,
+  '/api/v1/connections/{name}/check': check,
+  '/api/v1/buckets': buckets,
+  '/api/v1/buckets/{bucket}': bucket,
+  '/api/v1/buckets/{bucket}/objects': objects,
+  '/api/v1/buckets/{bucket}/size': size,
+  '/api/v1/buckets/{bucket}/object': bucketObject,
+  '/api/v1/buckets/{bucket}/object/content': content,
+  '/api/v1/buckets/{bucket}/object/download': download,
+  '/api/v1/buckets/{bucket}/presign': presign,
+  '/api/v1/session': session,
+}

@@ -1,0 +1,45 @@
+import { type AnswerHeader, answersOf, type Described } from '../http/operation.ts'
+import { errorsOf, Problem } from './errors.ts'
+import type { JsonSchema, Schemas } from './json-schema.ts'
+
+const HEADERS: { [Name in AnswerHeader]: string } = {
+  Link: '`<…>; rel="next"`: the next page, as a path; absent on the last one (RFC 8288)',
+  'X-Total-Count': 'How many there are on all pages together',
+  ETag: 'Send it back in If-None-Match to be told 304 while nothing changed, or in If-Match to change only what you saw',
+  Location: 'Where to go on',
+  'Content-Disposition': 'The name a download is saved as',
+  'Content-Range': 'Which part came',
+}
+
+const headers = (names: readonly AnswerHeader[]): { headers: JsonSchema } | object =>
+  names.length === 0
+    ? {}
+    : {
+        headers: Object.fromEntries(
+          names.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]),
+        ),
+      }
+
+/** Every answer of an operation, errors included: each is documented, and the fuzz run holds us to that. */
+export function responsesOf(path: string, operation: Described, schemas: Schemas): { [status: string]: JsonSchema } {
+  const good = Object.entries(answersOf(operation)).map(([status, answer]): [string, JsonSchema] => {
+    const content = {
+      ...(answer.json && { 'application/json': { schema: schemas.of(answer.json, 'output') } }),
+      ...Object.fromEntries((answer.types ?? []).map((type) => [type, { schema: {} }])),
+    }
+    return [
+      status,
+      {
+        description: answer.description,
+        ...headers(answer.headers ?? []),
+        ...(Object.keys(content).length > 0 && { content }),
+      },
+    ]
+  })
+  const problem = { 'application/problem+json': { schema: schemas.of(Problem, 'output') } }
+  const bad = [...errorsOf(path, operation)].map(([status, codes]): [string, JsonSchema] => [
+    String(status),
+    { description: codes.map((code) => `\`${code}\``).join(', '), content: problem, 'x-codes': codes },
+  ])
+  return Object.fromEntries([...good, ...bad])
+}
