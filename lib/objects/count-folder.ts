@@ -2,6 +2,7 @@ import 'server-only'
 import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
+import { NDJSON } from '../http/ndjson.ts'
 import { streamOf } from '../http/stream.ts'
 import type { ListPage } from '../listing/columns.ts'
 import { sumFolder } from '../listing/folder-size.ts'
@@ -24,7 +25,7 @@ export async function countFolder(
     return Response.json(await end)
   }
   return new Response(streamOf(lines(listPage, prefix, ctx.signal)), {
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: { 'content-type': NDJSON },
   })
 }
 

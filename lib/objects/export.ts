@@ -1,5 +1,6 @@
 import 'server-only'
 import { formatCsv } from '../format/csv.ts'
+import { NDJSON } from '../http/ndjson.ts'
 import { streamOf } from '../http/stream.ts'
 import type { Listing } from '../listing/listing.ts'
 import { exportRows, queryFolders } from '../listing/query.ts'
@@ -22,7 +23,7 @@ export async function ndjsonResponse(listing: Listing, request: ListingRequest):
     }
     yield encode(`${JSON.stringify({ listing: listing.state() })}\n`)
   }
-  return new Response(streamOf(lines()), { headers: { 'content-type': 'application/x-ndjson' } })
+  return new Response(streamOf(lines()), { headers: { 'content-type': NDJSON } })
 }
 
 /** Every row as RFC 4180, safe to open in a spreadsheet. A listing that is not complete has no CSV: nothing in it could say so. */
