@@ -12,6 +12,7 @@ export default {
     '@aws-sdk/credential-providers',
     '@aws-sdk/s3-request-presigner',
     'libsql',
+    'pg',
   ],
   // `npm run verify` checks the types of everything, tests included; a build need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -72,7 +72,13 @@ export const Settings = z.object({
   STOWAGE_DATA_DIR: z
     .string()
     .default('.stowage')
-    .describe("Folder for what Stowage keeps: spilled listings and the sandbox's storage."),
+    .describe("Folder for what Stowage keeps: its database, spilled listings and the sandbox's storage."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      'PostgreSQL to keep links, tokens and activity in, such as `postgres://stowage@db.example.org/stowage`; several Stowage servers may share it. Without it: SQLite in STOWAGE_DATA_DIR.',
+    ),
   STOWAGE_SANDBOX: z
     .enum(['0', '1'])
     .default('0')

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import nextServer from 'next'
 import { parsePasswordHash } from '../lib/auth/password-hash.ts'
+import { isAppError } from '../lib/errors.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
+import { store } from '../lib/store/open.ts'
 import { prepare, refusal, refuse } from './front.ts'
 import { allowedHosts } from './hosts.ts'
 
@@ -49,6 +51,17 @@ function readPasswordFile(path: string): string {
   }
 }
 
+/** The tables are brought up to date before anybody is answered; a database that cannot be used is a refusal to start. */
+async function checkStore(settings: Settings): Promise<void> {
+  try {
+    await store().ready()
+  } catch (error) {
+    const place = settings.DATABASE_URL === undefined ? `the database in ${settings.STOWAGE_DATA_DIR}` : 'DATABASE_URL'
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : ''
+    fail(`${place}: ${isAppError(error) ? error.message : String(error)}${cause}`)
+  }
+}
+
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -79,6 +92,7 @@ function endOrderly(server: Server): void {
 async function main(): Promise<void> {
   const settings = checkedSettings()
   checkAccess(settings)
+  await checkStore(settings)
   process.env.STOWAGE_SIGN_IN_SECRET ??= randomBytes(32).toString('base64url')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 

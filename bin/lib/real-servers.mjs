@@ -5,7 +5,7 @@ import { fromRoot } from './paths.mjs'
 import { findPorts } from './port.mjs'
 import { Refusal } from './refusal.mjs'
 
-/** What ci/ceph-rgw and ci/swift-s3 exit with where they cannot run and need not. */
+/** What ci/ceph-rgw, ci/swift-s3 and ci/postgres exit with where they cannot run and need not. */
 const SKIPPED = 77
 
 const SCRIPTS = { ceph: 'ci/ceph-rgw', swift: 'ci/swift-s3' }
@@ -59,6 +59,23 @@ function writeProfiles(folder, name, admin, second) {
 function withoutStorage() {
   const names = Object.keys(process.env).filter((name) => name.startsWith('AWS_') && name !== 'AWS_CA_BUNDLE')
   return Object.fromEntries(names.map((name) => [name, undefined]))
+}
+
+/**
+ * Starts a PostgreSQL for the tests that run on both databases; null where this machine cannot.
+ * @param {import('./children.mjs').Children} children @param {(line: string) => void} say
+ */
+export async function startPostgres(children, say) {
+  const script = 'ci/postgres'
+  say('starting postgres')
+  const here = ['--dir', `/var/tmp/stowage-postgres-${process.pid}`]
+  const place = [...here, '--port', String(await findPorts(1))]
+  children.atEnd(() => ask(script, ['wipe', ...here]))
+  const { code } = await children.run('bash', [fromRoot(script), 'install'], { echo: true })
+  if (code === SKIPPED) return null
+  const started = ask(script, ['start', ...place])
+  if (code !== 0 || started.status !== 0) throw new Refusal(`${script} failed; what it said is above.`)
+  return { STOWAGE_TEST_STORAGE: 'sandbox', ...started.variables }
 }
 
 /**

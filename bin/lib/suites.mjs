@@ -28,12 +28,15 @@ async function shown(children, env, script, args) {
 
 /** On a real server only the contract runs again: the other tests start servers of their own, which stay the same. */
 const ON_REAL_SERVER = 'contract'
+/** On PostgreSQL, those that keep rows. */
+const ON_POSTGRES = 'store.integration'
 
 /** @param {string} project @returns {Suite['run']} */
 const vitest = (project) => async (children, env, folder) => {
   const file = join(folder, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const files = env.STOWAGE_TEST_STORAGE === 'sandbox' ? [] : [ON_REAL_SERVER]
+  const real = env.STOWAGE_TEST_STORAGE === 'sandbox' ? [] : [ON_REAL_SERVER]
+  const files = env.STOWAGE_TEST_DATABASE_URL ? [ON_POSTGRES] : real
   return vitestTotals(await shown(children, env, VITEST, ['run', ...files, '--project', project, ...reporters]), file)
 }
 

@@ -7,12 +7,12 @@ import { build } from './build.mjs'
 import { command } from './command.mjs'
 import { install } from './install.mjs'
 import { QUIET } from './quiet.mjs'
-import { startServer } from './real-servers.mjs'
+import { startPostgres, startServer } from './real-servers.mjs'
 import { Refusal, report } from './refusal.mjs'
 import { SUITES } from './suites.mjs'
 import { add, line, NONE } from './totals.mjs'
 
-const USAGE = `npm test -- [--only ${Object.keys(SUITES).join('|')}] [--ceph | --swift]`
+const USAGE = `npm test -- [--only ${Object.keys(SUITES).join('|')}] [--ceph | --swift | --postgres]`
 
 /** @param {string} text */
 const say = (text) => console.log(`\n--- ${text}`)
@@ -23,11 +23,12 @@ function readOptions() {
       only: { type: 'string', multiple: true },
       ceph: { type: 'boolean', default: false },
       swift: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
     },
   })
   const unknown = values.only?.find((name) => !(name in SUITES))
   if (unknown) throw new Refusal(`there is no suite "${unknown}". Usage: ${USAGE}`)
-  return { only: values.only, server: values.ceph ? 'ceph' : values.swift ? 'swift' : null }
+  return { only: values.only, server: values.ceph ? 'ceph' : values.swift ? 'swift' : null, postgres: values.postgres }
 }
 
 /**
@@ -80,12 +81,22 @@ async function runSuites(children, planned, folder) {
   return total
 }
 
+/** The suites that need Stowage's own database, once more on PostgreSQL. @param {import('./children.mjs').Children} children @param {string} folder */
+async function runOnPostgres(children, folder) {
+  const env = await startPostgres(children, say)
+  if (!env) return 0
+  const total = await runSuites(children, [{ name: 'integration', title: 'integration on postgres', env }], folder)
+  console.log(line(total))
+  return total.failed === 0 && total.passed > 0 ? 0 : 1
+}
+
 /** @param {import('./children.mjs').Children} children */
 async function run(children) {
   const options = readOptions()
   await install(children, console.log)
   const folder = mkdtempSync(join(tmpdir(), 'stowage-test-'))
   children.atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  if (options.postgres) return runOnPostgres(children, folder)
   const real = options.server ? await startServer(options.server, children, folder, say) : null
   if (options.server && !real) return 0
   const total = await runSuites(children, plan(options, real), folder)

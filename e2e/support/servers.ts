@@ -88,15 +88,19 @@ export async function startStowage(
   options: { onError?: (text: string) => void } = {},
 ): Promise<Stowage> {
   const token = randomBytes(24).toString('base64url')
+  const folder = await mkdtemp(join(tmpdir(), 'stowage-data-'))
   const env: Environment = {
     ...process.env,
     PORT: '0',
+    STOWAGE_DATA_DIR: folder,
+    DATABASE_URL: undefined,
     NODE_ENV: 'production',
     ...QUIET,
     STOWAGE_TOKEN: token,
     ...environment,
   }
   const { output, ended } = start(children, 'server/main.js', [], env, options.onError)
+  ended.then(() => rm(folder, { recursive: true, force: true }))
   const signInUrl = await firstLine(output, ended, (line) => /http\S+\/sign-in\S*/.exec(line)?.[0] ?? null)
   return { url: new URL(signInUrl).origin, signInUrl, token: environment.STOWAGE_TOKEN ?? token }
 }

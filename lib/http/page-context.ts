@@ -1,8 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
 import { currentActorOrRedirect } from '../auth/page-actor.ts'
 import { findConnection } from '../connections/find.ts'
 import type { Context } from '../context.ts'
+import { store } from '../store/open.ts'
 
 /** A page has no abort signal from Next; storage calls still end by their own deadline. */
 const PAGE_DEADLINE_MS = 20_000
@@ -14,6 +16,8 @@ export async function pageContext(connectionName: string | undefined, here?: str
   return {
     actor,
     connection,
+    store: store(),
+    client: (await headers()).get('x-stowage-client') ?? '',
     now: () => new Date(),
     requestId: randomUUID(),
     signal: AbortSignal.timeout(PAGE_DEADLINE_MS),

@@ -7,6 +7,7 @@ import { requireVerb } from '../auth/require-verb.ts'
 import { findConnection } from '../connections/find.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { store } from '../store/open.ts'
 import { jsonBody } from './body.ts'
 import { type Described, type Operation, successStatus } from './operation.ts'
 import { problemResponse } from './problem.ts'
@@ -83,7 +84,15 @@ async function run(
   const query = parseWith(found.query ?? NoFields, fields, 'parameter')
   const body = found.body ? parseWith(found.body, await jsonBody(request), 'field') : {}
   const connection = await findConnection(name)
-  const ctx: Context = { actor, connection, now: () => new Date(), requestId, signal: request.signal }
+  const ctx: Context = {
+    actor,
+    connection,
+    store: store(),
+    client: request.headers.get('x-stowage-client') ?? '',
+    now: () => new Date(),
+    requestId,
+    signal: request.signal,
+  }
   const answer = await found.handle({ ctx, params, query, body, request })
   if (answer instanceof Response) return answer
   const status = successStatus(found)

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVERYTHING } from '../../auth/actor.ts'
 import { createPresigned } from '../../presign/create.ts'
+import { type TestDatabase, testDatabase } from '../../testing/test-store.ts'
 import { listBucketRows } from '../buckets.ts'
 import type { Connection } from '../connection.ts'
 import { getObject } from '../get-object.ts'
@@ -123,9 +124,17 @@ describe('presigned', () => {
 })
 
 describe.skipIf(!KIND.can.sts)('a role that was assumed', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+  afterAll(() => database.remove())
+
   const context = (connection: Connection) => ({
     actor: { kind: 'token' as const, id: 'contract', name: 'contract', scopes: EVERYTHING },
     connection,
+    store: database.open(),
+    client: '127.0.0.1',
     now: () => new Date(),
     requestId: 'contract',
     signal: anySignal(),

@@ -1,0 +1,82 @@
+import 'server-only'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Db, Store } from '../store/store.ts'
+import { rowHash } from './canonical.ts'
+import type { Action, Outcome } from './schema.ts'
+
+/** Who did it, from where, when. */
+export type Doer = { kind: string; id: string; name: string; client: string; requestId: string; at: Date }
+
+/** Facts for people and programs; never a secret, a token or a signed URL. */
+type Details = { [name: string]: string | number | boolean | null }
+
+export type Entry = {
+  action: Action
+  outcome?: Outcome
+  connection?: string
+  bucket?: string
+  /** A key, or a prefix. */
+  key?: string
+  /** The id of the link, token or policy it was done to. */
+  subject?: string
+  details?: Details
+}
+
+export const doerOf = (ctx: Pick<Context, 'actor' | 'client' | 'requestId' | 'now'>): Doer => ({
+  kind: ctx.actor.kind,
+  id: ctx.actor.id,
+  name: ctx.actor.name,
+  client: ctx.client,
+  requestId: ctx.requestId,
+  at: ctx.now(),
+})
+
+/**
+ * The one way to write a row: as the last query of the transaction that does what it says, so that neither is kept
+ * without the other. Servers take turns at the head row, which is locked until the transaction ends.
+ */
+export async function record(db: Db, doer: Doer, entry: Entry): Promise<void> {
+  const head = await db
+    .updateTable('activityHead')
+    .set((eb) => ({ sequence: eb('sequence', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['sequence', 'hash'])
+    .executeTakeFirst()
+  if (!head) throw new AppError('internal', 'The record of activity has lost its head row; restore it from a backup.')
+  const row = {
+    sequence: head.sequence,
+    at: doer.at.getTime(),
+    action: entry.action,
+    outcome: entry.outcome ?? 'done',
+    actorKind: doer.kind,
+    actorId: doer.id,
+    actorName: doer.name,
+    client: doer.client,
+    requestId: doer.requestId,
+    connection: entry.connection ?? '',
+    bucket: entry.bucket ?? '',
+    key: entry.key ?? '',
+    subject: entry.subject ?? '',
+    details: JSON.stringify(entry.details ?? {}),
+  }
+  const hash = rowHash(head.hash, row)
+  await db
+    .insertInto('activity')
+    .values({ ...row, hash })
+    .execute()
+  await db.updateTable('activityHead').set({ hash }).where('id', '=', 1).execute()
+}
+
+/**
+ * A row for something that must go on even where nothing can be written (signing in, reading): a full disk locks nobody
+ * out. What could not be kept goes to the log.
+ */
+export async function recordOrLog(store: Store, doer: Doer, entry: Entry): Promise<void> {
+  try {
+    await store.write((db) => record(db, doer, entry))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
+    console.error('No activity row could be written:', JSON.stringify({ ...doer, ...entry }), error.message)
+  }
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import { sql } from 'kysely'
+import { AppError } from '../errors.ts'
+import { MIGRATIONS } from './migrations/list.ts'
+import type { Db, StoreKind } from './store.ts'
+
+/** Any number that nobody else locks in this database; ours. */
+const LOCK = 7_786_924_901
+
+/**
+ * Brings the tables up to date, in one transaction that only one server at a time can be in: of several that start
+ * together, one does the work and the others find it done.
+ */
+export async function migrate(db: Db, kind: StoreKind): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+    await trx.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .execute()
+    const done = new Set((await trx.selectFrom('migration').select('name').execute()).map(({ name }) => name))
+    refuseUnknown(done)
+    for (const { name, up } of MIGRATIONS.filter((one) => !done.has(one.name))) {
+      await up(trx, kind)
+      await trx.insertInto('migration').values({ name, at: Date.now() }).execute()
+    }
+  })
+}
+
+function refuseUnknown(done: Set<string>): void {
+  const known = new Set(MIGRATIONS.map(({ name }) => name))
+  if ([...done].every((name) => known.has(name))) return
+  throw new AppError(
+    'unavailable',
+    'A newer Stowage has changed this database, and this older one would not understand it. Start the newer one, or restore the backup made before.',
+  )
+}

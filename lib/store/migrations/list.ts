@@ -1,0 +1,10 @@
+import type { Db, StoreKind } from '../store.ts'
+import { activity } from './0001-activity.ts'
+
+export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
+
+/**
+ * In the order they run. One that has been released is never changed: add another. A name never comes back.
+ * What may be used: text, bigint for every number, no defaults that differ, no native booleans, JSON or dates.
+ */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-activity', up: activity }]
