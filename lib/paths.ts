@@ -72,3 +72,4 @@ export const downloadApi = (bucket: string, key: string, values: { versionId?: s
   withQuery(`${api}${bucketPath(bucket)}/object/download`, { key, ...values })
 export const presignApi = (bucket: string, connection?: string) =>
   withQuery(`${api}${bucketPath(bucket)}/presign`, { connection })
+export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`, values)

@@ -1,4 +1,5 @@
 import type { Resources } from '@/lib/openapi/document.ts'
+import * as activity from './v1/activity/route.ts'
 import * as content from './v1/buckets/[bucket]/object/content/route.ts'
 import * as download from './v1/buckets/[bucket]/object/download/route.ts'
 import * as bucketObject from './v1/buckets/[bucket]/object/route.ts'
@@ -25,5 +26,6 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}/object/content': content,
   '/api/v1/buckets/{bucket}/object/download': download,
   '/api/v1/buckets/{bucket}/presign': presign,
+  '/api/v1/activity': activity,
   '/api/v1/session': session,
 }

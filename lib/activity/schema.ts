@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { perPage } from '../http/query-types.ts'
 
 /** What can be done, each as `noun.verb`. A row keeps its action for ever, so a name is never given another meaning. */
 export const ACTIONS = [
@@ -29,3 +30,55 @@ export type Action = z.infer<typeof Action>
 /** `refused`: it was asked for and not allowed. */
 export const Outcome = z.enum(['done', 'refused'])
 export type Outcome = z.infer<typeof Outcome>
+
+const time = z.iso.datetime({
+  offset: true,
+  error: 'it must be an ISO 8601 time with a zone, such as 2026-11-23T14:00:00Z',
+})
+
+/** What `GET /api/v1/activity` takes; newest first. */
+export const ActivityQuery = z.strictObject({
+  action: Action.optional(),
+  outcome: Outcome.optional(),
+  actor: z.string().max(200).optional().describe('Name or id of who did it'),
+  client: z.string().max(100).optional().describe('The address it came from'),
+  bucket: z.string().max(63).optional(),
+  subject: z.string().max(100).optional().describe('The id of the link, token or policy it was done to'),
+  q: z.string().max(1024).default('').describe('Only rows whose key, actor or details hold this text'),
+  since: time.optional().describe('ISO 8601, inclusive'),
+  until: time.optional().describe('ISO 8601, exclusive'),
+  per_page: perPage(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'it must be from `next` of the page before')
+    .optional(),
+})
+export type ActivityQuery = z.infer<typeof ActivityQuery>
+
+export const ActivityRow = z
+  .object({
+    sequence: z.number().int(),
+    at: z.string().describe('ISO 8601, UTC'),
+    action: z.string(),
+    outcome: Outcome,
+    actor: z.object({
+      kind: z.string().describe('session, token, link for a colleague who opened one, nobody before signing in'),
+      id: z.string(),
+      name: z.string(),
+    }),
+    client: z.string(),
+    requestId: z.string(),
+    connection: z.string(),
+    bucket: z.string(),
+    key: z.string().describe('A key or a prefix'),
+    subject: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    hash: z.string().describe('SHA-256 over the hash of the row before and every field of this one'),
+  })
+  .meta({ id: 'ActivityRow' })
+export type ActivityRow = z.infer<typeof ActivityRow>
+
+export const ActivityList = z
+  .object({ items: z.array(ActivityRow), next: z.string().nullable() })
+  .meta({ id: 'ActivityList' })
+export type ActivityList = z.infer<typeof ActivityList>

@@ -1,12 +1,14 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
+import { recordOrLog } from '../activity/record.ts'
+import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { verifyPassword } from './password.ts'
 import { parsePasswordHash } from './password-hash.ts'
 import type { SignInRequest } from './schema.ts'
 import { sameSecret } from './secret.ts'
-import { startSession } from './sessions.ts'
+import { endSession, type Started, startSession } from './sessions.ts'
 import { countFailure, waitSeconds } from './tries.ts'
 
 /** Where there is a password file, only the password signs in: the printed secret is for this machine alone. */
@@ -16,21 +18,25 @@ export const signInMode = (): 'url' | 'password' => (env().STOWAGE_PASSWORD_FILE
 const VERIFYING_MAX = 2
 let verifying = 0
 
-/** @returns the new session's secret, for its cookie. @throws AppError unauthenticated, too_many_requests */
-export async function signIn(
-  request: SignInRequest,
-  client: string,
-  now: Date,
-): Promise<{ secret: string; endsAt: Date }> {
-  const wait = waitSeconds(client, now)
+type From = Pick<Context, 'store' | 'client' | 'requestId' | 'now'>
+
+/** @throws AppError unauthenticated, too_many_requests */
+export async function signIn(from: From, request: SignInRequest): Promise<Started> {
+  const wait = waitSeconds(from.client, from.now())
   if (wait > 0) {
     throw new AppError('too_many_requests', `Too many wrong tries. Try again in ${wait} seconds.`, {
       facts: { retryAfterSeconds: wait },
     })
   }
   const good = 'token' in request ? goodToken(request.token) : await goodPassword(request.password)
-  if (good) return startSession('admin', env().STOWAGE_SESSION_HOURS, now)
-  countFailure(client, now)
+  const details = { by: 'token' in request ? 'url' : 'password' }
+  if (good) {
+    const session = startSession('admin', env().STOWAGE_SESSION_HOURS, from.now())
+    await recordOrLog(from.store, doer(from, session.id), { action: 'session.start', details })
+    return session
+  }
+  countFailure(from.client, from.now())
+  await recordOrLog(from.store, doer(from, null), { action: 'session.start', outcome: 'refused', details })
   throw new AppError(
     'unauthenticated',
     'token' in request
@@ -38,6 +44,21 @@ export async function signIn(
       : 'This is not the password.',
   )
 }
+
+export async function signOut(from: From, secret: string): Promise<void> {
+  const ended = endSession(secret, from.now())
+  if (ended) await recordOrLog(from.store, doer(from, ended.id), { action: 'session.end' })
+}
+
+/** Who signs in is the admin once the secret is right, and nobody before. */
+const doer = ({ client, requestId, now }: From, sessionId: string | null) => ({
+  kind: sessionId === null ? 'nobody' : 'session',
+  id: sessionId ?? '',
+  name: sessionId === null ? '' : 'admin',
+  client,
+  requestId,
+  at: now(),
+})
 
 function goodToken(token: string): boolean {
   const expected = env().STOWAGE_SIGN_IN_SECRET

@@ -6,6 +6,7 @@ import { signerFor } from '../presign/create.ts'
 import { headObject } from '../s3/head-object.ts'
 import { hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
 import { type ContentRequest, getContent } from './get-content.ts'
+import { recordDownload } from './record-download.ts'
 
 /** What S3's own console gives a download link; a click is followed at once. */
 const CLICK_SECONDS = 300
@@ -24,5 +25,6 @@ export async function downloadObject(ctx: Context, request: ContentRequest): Pro
   await headObject(ctx.connection, bucket, key, request.versionId, ctx.signal)
   const sign = await signerFor(ctx, bucket, { expiresInSeconds: CLICK_SECONDS })
   const { url } = await sign(key, request)
+  if (!request.head) await recordDownload(ctx, request, 'presigned')
   return new Response(null, { status: 303, headers: { location: url, 'referrer-policy': 'no-referrer' } })
 }

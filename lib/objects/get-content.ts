@@ -9,6 +9,7 @@ import { inlineType } from '../http/inline-type.ts'
 import { type Content, getObject } from '../s3/get-object.ts'
 import { headObject } from '../s3/head-object.ts'
 import { type BucketName, type ObjectKey, toBucketName, toObjectKey } from '../s3/names.ts'
+import { recordDownload } from './record-download.ts'
 
 export type ContentRequest = {
   bucket: string
@@ -17,6 +18,8 @@ export type ContentRequest = {
   download: boolean
   fileName?: string | undefined
   headers: Headers
+  /** A HEAD request: nothing is downloaded. */
+  head?: boolean
 }
 
 /**
@@ -37,6 +40,8 @@ export async function getContent(ctx: Context, request: ContentRequest): Promise
       ifNoneMatch: headers.get('if-none-match') ?? undefined,
       signal: ctx.signal,
     })
+    if (request.download && !request.head && startsAtZero(content.head.ContentRange))
+      await recordDownload(ctx, request, 'through')
     const size = content.sizeBytes ?? (await sizeByHead(ctx, content, { bucket, key, versionId }))
     return new Response(toWeb(content, size), {
       status: content.head.ContentRange ? 206 : 200,
@@ -54,6 +59,10 @@ export async function getContent(ctx: Context, request: ContentRequest): Promise
 function oneRange(header: string | null): string | undefined {
   return header !== null && /^bytes=(\d+-\d*|-\d+)$/.test(header) ? header : undefined
 }
+
+/** A download that is resumed is the same download. */
+const startsAtZero = (contentRange: string | undefined): boolean =>
+  contentRange === undefined || /^bytes 0-/.test(contentRange)
 
 /** A server that sends no length ends its answer by closing: only HEAD can tell a whole object from a cut one. */
 async function sizeByHead(

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cookieValue, sessionCookieName } from '@/lib/auth/authenticate.ts'
 import { SessionInfo, SignInRequest } from '@/lib/auth/schema.ts'
-import { endSession } from '@/lib/auth/sessions.ts'
-import { signIn } from '@/lib/auth/sign-in.ts'
+import { signIn, signOut } from '@/lib/auth/sign-in.ts'
 import { AppError } from '@/lib/errors.ts'
 import { jsonBody } from '@/lib/http/body.ts'
 import { problemResponse } from '@/lib/http/problem.ts'
@@ -10,15 +9,16 @@ import { parseWith } from '@/lib/http/query.ts'
 import { described } from '@/lib/http/route.ts'
 import { requireSameOrigin } from '@/lib/http/same-origin.ts'
 import { sessionCookie } from '@/lib/http/session-cookie.ts'
+import { store } from '@/lib/store/open.ts'
 
 // The one resource that answers without an actor: it is how one becomes one.
 
 export const POST = described(
   (request) =>
-    answered(async () => {
+    answered(async (requestId) => {
       requireSameOrigin(request)
       const wanted = parseWith(SignInRequest, await jsonBody(request), 'field')
-      const { secret, endsAt } = await signIn(wanted, request.headers.get('x-stowage-client') ?? '', new Date())
+      const { secret, endsAt } = await signIn(from(request, requestId), wanted)
       return Response.json(
         { name: 'admin', endsAt: endsAt.toISOString() },
         { status: 201, headers: { 'set-cookie': sessionCookie(secret, endsAt) } },
@@ -36,10 +36,10 @@ export const POST = described(
 
 export const DELETE = described(
   (request) =>
-    answered(async () => {
+    answered(async (requestId) => {
       requireSameOrigin(request)
       const secret = cookieValue(request.headers.get('cookie'), sessionCookieName())
-      if (secret !== null) endSession(secret)
+      if (secret !== null) await signOut(from(request, requestId), secret)
       return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie('', new Date(0)) } })
     }),
   {
@@ -60,11 +60,18 @@ const others = (request: Request): Promise<Response> =>
 
 export { others as GET, others as HEAD, others as OPTIONS, others as PATCH, others as PUT }
 
-async function answered(work: () => Promise<Response>): Promise<Response> {
+const from = (request: Request, requestId: string) => ({
+  store: store(),
+  client: request.headers.get('x-stowage-client') ?? '',
+  requestId,
+  now: () => new Date(),
+})
+
+async function answered(work: (requestId: string) => Promise<Response>): Promise<Response> {
   const requestId = randomUUID()
   let response: Response
   try {
-    response = await work()
+    response = await work(requestId)
   } catch (error) {
     response = problemResponse(error, requestId, { allow: 'POST, DELETE, OPTIONS' })
   }

@@ -16,6 +16,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     errors: ['no_such_key', 'object_archived', 'precondition_failed', 'range_not_satisfiable'],
     example: { params: { bucket: 'field-survey' }, query: { key: 'README.md' } },
     handle: ({ ctx, params, query, request }) =>
-      getContent(ctx, { bucket: params.bucket ?? '', ...query, headers: request.headers }),
+      getContent(ctx, {
+        bucket: params.bucket ?? '',
+        ...query,
+        head: request.method === 'HEAD',
+        headers: request.headers,
+      }),
   }),
 })

@@ -21,6 +21,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     errors: ['no_such_key', 'object_archived', 'precondition_failed', 'range_not_satisfiable'],
     example: { params: { bucket: 'field-survey' }, query: { key: 'README.md' } },
     handle: ({ ctx, params, query, request }) =>
-      downloadObject(ctx, { bucket: params.bucket ?? '', ...query, download: true, headers: request.headers }),
+      downloadObject(ctx, {
+        bucket: params.bucket ?? '',
+        ...query,
+        download: true,
+        head: request.method === 'HEAD',
+        headers: request.headers,
+      }),
   }),
 })

@@ -1,0 +1,39 @@
+import 'server-only'
+import type { Store } from '../store/store.ts'
+import { rowHash } from './canonical.ts'
+
+const PAGE = 1000
+
+export type Verdict =
+  | { whole: true; rows: number; hash: string }
+  /** `sequence`: the first row that is not as it was written, or that is missing. */
+  | { whole: false; rows: number; sequence: number; reason: string }
+
+/**
+ * Proves that no row was changed, removed, added or put elsewhere since it was written. Rows cut off the end show by
+ * the head, which is kept apart; who rewrites both needs the hash that was kept outside (the command prints it).
+ */
+export async function verifyActivity(store: Store): Promise<Verdict> {
+  const head = await store.read((db) => db.selectFrom('activityHead').selectAll().executeTakeFirst())
+  if (!head) return { whole: false, rows: 0, sequence: 0, reason: 'the head row is missing' }
+  let hash = ''
+  let rows = 0
+  for (;;) {
+    const page = await store.read((db) =>
+      db.selectFrom('activity').selectAll().where('sequence', '>', rows).orderBy('sequence').limit(PAGE).execute(),
+    )
+    for (const row of page) {
+      const broken = (reason: string): Verdict => ({ whole: false, rows, sequence: rows + 1, reason })
+      if (row.sequence !== rows + 1) return broken('the row is missing')
+      const expected = rowHash(hash, row)
+      if (row.hash !== expected) return broken('the row is not as it was written')
+      if (row.sequence === head.sequence && row.hash !== head.hash) return broken('the head has another hash')
+      hash = expected
+      rows += 1
+    }
+    if (page.length < PAGE) break
+  }
+  // Rows that were added while we read come after the head that we saw.
+  if (rows >= head.sequence) return { whole: true, rows, hash }
+  return { whole: false, rows, sequence: rows + 1, reason: 'the row is missing: the end was cut off' }
+}

@@ -1,0 +1,17 @@
+import 'server-only'
+import { doerOf, recordOrLog } from '../activity/record.ts'
+import type { Context } from '../context.ts'
+
+/** Before the answer. Where it cannot be written the download goes on: a full disk must not stop reading. */
+export const recordDownload = (
+  ctx: Context,
+  { bucket, key, versionId }: { bucket: string; key: string; versionId?: string | undefined },
+  delivery: 'presigned' | 'through',
+): Promise<void> =>
+  recordOrLog(ctx.store, doerOf(ctx), {
+    action: 'object.download',
+    connection: ctx.connection.name,
+    bucket,
+    key,
+    details: { delivery, ...(versionId !== undefined && { versionId }) },
+  })
