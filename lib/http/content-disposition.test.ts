@@ -23,6 +23,14 @@ describe('contentDisposition', () => {
     )
   })
 
+  it('is no longer than file systems keep, ending and all', () => {
+    const name = decodeURIComponent(
+      contentDisposition('attachment', `${'🜁'.repeat(250)}.tar`).split("UTF-8''")[1] ?? '',
+    )
+    expect(name).toBe(`${'🜁'.repeat(62)}.tar`)
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255)
+  })
+
   it('is a legal header for any name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {

@@ -12,7 +12,8 @@ export function contentDisposition(kind: 'attachment' | 'inline', fileName: stri
   return ascii === name ? `${kind}; filename="${ascii}"` : `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }
 
-const FILE_NAME_LENGTH_MAX = 255
+/** The longest name that ext4, XFS and APFS keep; and a presigned URL, which carries it, must stay under 8 KiB. */
+const FILE_NAME_BYTES_MAX = 255
 
 /** What a download of this key is saved as when nobody chose a name: its last part, or what there is. */
 export function fileNameOf(key: string): string {
@@ -26,5 +27,21 @@ function safeName(fileName: string): string {
     .replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '_')
     .replaceAll(/[/\\]/g, '_')
     .replace(/^\.+$/, (dots) => '_'.repeat(dots.length))
-  return [...name].slice(0, FILE_NAME_LENGTH_MAX).join('') || 'object'
+  return shortened(name) || 'object'
 }
+
+/** Cut between characters, before the ending. */
+function shortened(name: string): string {
+  if (bytesOf(name) <= FILE_NAME_BYTES_MAX) return name
+  const ending = /\.[A-Za-z0-9]{1,16}$/.exec(name)?.[0] ?? ''
+  let left = FILE_NAME_BYTES_MAX - ending.length
+  let stem = ''
+  for (const character of name.slice(0, name.length - ending.length)) {
+    left -= bytesOf(character)
+    if (left < 0) break
+    stem += character
+  }
+  return stem + ending
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length

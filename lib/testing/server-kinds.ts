@@ -77,6 +77,12 @@ export const SERVER_KINDS: readonly ServerKind[] = [
   },
 ]
 
+export function serverKind(name: string): ServerKind {
+  const found = SERVER_KINDS.find((kind) => kind.name === name)
+  if (!found) throw new Error(`lib/testing/server-kinds.ts does not know ${name}.`)
+  return found
+}
+
 const yes = (able: boolean): string => (able ? 'yes' : 'no')
 
 /** The table's rows as the README has them: what differs, then a cell a server. */

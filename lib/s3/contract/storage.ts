@@ -14,7 +14,7 @@ import {
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader'
 import { afterAll, beforeAll } from 'vitest'
 import { startSandbox } from '../../../sandbox/server.ts'
-import { SERVER_KINDS, type ServerKind } from '../../testing/server-kinds.ts'
+import { type ServerKind, serverKind } from '../../testing/server-kinds.ts'
 import { Connection } from '../connection.ts'
 import { listPageThrough } from '../list-page.ts'
 import { type BucketName, toBucketName } from '../names.ts'
@@ -30,10 +30,8 @@ type Keys = { accessKeyId: string; secretAccessKey: string }
 type Reached = Keys & { endpoint: string; region: string; second: Keys | null; close: () => Promise<void> }
 
 const kindName = process.env.STOWAGE_TEST_STORAGE ?? 'sandbox'
-const found = SERVER_KINDS.find(({ name }) => name === kindName)
-if (!found) throw new Error(`STOWAGE_TEST_STORAGE is ${kindName}, which lib/testing/server-kinds.ts does not know.`)
 /** Known before any test runs, so that a suite can be chosen by it. */
-export const KIND: ServerKind = found
+export const KIND: ServerKind = serverKind(kindName)
 
 const AT_ONCE = 32
 const SECOND: Keys = { accessKeyId: 'AKIASECOND0000000000', secretAccessKey: 'second-secret' }
