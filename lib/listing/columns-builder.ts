@@ -36,6 +36,15 @@ export class ColumnsBuilder {
     this.#owner = owners ? new Uint16Array(rows) : null
   }
 
+  /** Empty again, with the memory it has; what `build` gave stays right, what `peek` gave does not. */
+  reset(): void {
+    this.rows = 0
+    this.#keyEnd = 0
+    this.#etagEnd = 0
+    this.#classes.clear()
+    this.#owners.clear()
+  }
+
   /** Appends to the key of the row that is being built. */
   key(source: Uint8Array, from = 0, to = source.length): void {
     this.#keyBytes = withRoom(this.#keyBytes, this.#keyEnd, to - from)

@@ -1,55 +1,100 @@
 import 'server-only'
-import type { ListObjectsV2Command, ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
+import type { Readable } from 'node:stream'
+import type { S3Client, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3'
+import { BufferPool } from './buffer-pool.ts'
 import { ANSWER_BYTES_MAX, answerTooLarge } from './list-scanner.ts'
 
 /**
- * Reads the body of a listing once, bounded. The SDK's middleware against errors in a 200 would read it into memory
- * whatever its length, then wrap it as a stream to be read again.
+ * Reads the body of a listing once, bounded, into a buffer that is used again. The SDK's middleware against errors in a
+ * 200 would read it into memory whatever its length, then wrap it as a stream to be read again.
  */
 
-/** The bytes of answers that `boundBody` read, until their protocol asks for them. */
+type DeserializeMiddleware = import('@smithy/types').DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes>
+
+/** The bytes of answers that were read here, until their protocol takes them. */
 const read = new WeakMap<object, Uint8Array>()
+const pool = new BufferPool()
+const bound = new WeakSet<S3Client>()
 
-export const bytesBefore = (response: object): Uint8Array | undefined => read.get(response)
+/** Runs `scan` on what was read of this answer, after which the bytes are void; null where it was not read here. */
+export function scanBody<Result>(response: object, scan: (bytes: Uint8Array) => Result): Result | null {
+  const bytes = read.get(response)
+  if (!bytes) return null
+  read.delete(response)
+  try {
+    return scan(bytes)
+  } finally {
+    pool.giveBack(bytes)
+  }
+}
 
-type Next = Parameters<DeserializeMiddleware>[0]
-type DeserializeMiddleware = import('@smithy/types').DeserializeMiddleware<
-  ListObjectsV2CommandInput,
-  ListObjectsV2CommandOutput
->
-
-export function boundBody(command: ListObjectsV2Command): void {
-  command.middlewareStack.addRelativeTo(
-    (next: Next) => async (args: Parameters<Next>[0]) => {
+/** Once a client. */
+export function boundBodies(client: S3Client): void {
+  if (bound.has(client)) return
+  bound.add(client)
+  const middleware: DeserializeMiddleware = (next, context) => {
+    if (context.commandName !== 'ListObjectsV2Command') return next
+    return async (args) => {
       const result = await next(args)
       const response = result.response
       if (typeof response !== 'object' || response === null || !('body' in response)) return result
-      const bytes = await collect(response.body)
+      const bytes = isByteStream(response.body) ? await collect(response.body) : null
       if (bytes) {
         response.body = bytes
         read.set(response, bytes)
       }
       return result
-    },
-    { relation: 'after', toMiddleware: 'throw200ExceptionsMiddleware', name: 'stowageBoundBody' },
-  )
-}
-
-async function collect(body: unknown): Promise<Uint8Array | null> {
-  if (body instanceof Uint8Array) return body
-  if (!isByteStream(body)) return null
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of body) {
-    length += piece.length
-    // Leaving the loop destroys the stream, so no more of it is read.
-    if (length > ANSWER_BYTES_MAX) throw answerTooLarge()
-    pieces.push(piece)
+    }
   }
-  const first = pieces[0]
-  return pieces.length === 1 && first ? first : Buffer.concat(pieces, length)
+  client.middlewareStack.addRelativeTo(middleware, {
+    relation: 'after',
+    toMiddleware: 'throw200ExceptionsMiddleware',
+    name: 'stowageBoundBody',
+  })
 }
 
-/** Node's IncomingMessage without an encoding set, as the SDK's handler hands it over, yields Buffers. */
-const isByteStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
-  typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+function collect(body: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    let bytes = pool.take()
+    let length = 0
+    let ended = false
+    const fail = (error: unknown) => {
+      if (ended) return
+      ended = true
+      pool.giveBack(bytes)
+      reject(error)
+    }
+    body.on('data', (piece: Uint8Array) => {
+      if (ended) return
+      if (length + piece.length > ANSWER_BYTES_MAX) {
+        fail(answerTooLarge())
+        // No more of it is read.
+        body.destroy()
+        return
+      }
+      if (length + piece.length > bytes.length) {
+        const bigger = new Uint8Array(2 * (length + piece.length))
+        bigger.set(bytes.subarray(0, length))
+        pool.giveBack(bytes)
+        bytes = bigger
+      }
+      bytes.set(piece, length)
+      length += piece.length
+    })
+    body.once('end', () => {
+      if (ended) return
+      ended = true
+      resolve(bytes.subarray(0, length))
+    })
+    body.once('error', fail)
+    // Without an end before it, the body was cut.
+    body.once('close', () => fail(CUT))
+  })
+}
+
+/** As Node calls it where it notices by itself. */
+const CUT = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+
+/** Node's IncomingMessage without an encoding set, as the SDK's handler hands it over, gives Buffers. */
+const isByteStream = (body: unknown): body is Readable =>
+  typeof body === 'object' && body !== null && 'on' in body && 'destroy' in body

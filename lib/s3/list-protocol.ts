@@ -5,7 +5,7 @@ import { isAppError } from '../errors.ts'
 import type { Page } from '../listing/columns.ts'
 import { tolerateDates, tolerateHeaderDates } from './answer-dates.ts'
 import { NOT_S3 } from './errors.ts'
-import { bytesBefore } from './list-body.ts'
+import { scanBody } from './list-body.ts'
 import { checkRoot, ErrorAnswer, scanPage } from './list-scanner.ts'
 
 /**
@@ -43,10 +43,9 @@ export class ListProtocol extends S3RestXmlProtocol {
       await checkAnswer(operation.name, context, response)
       return super.deserializeResponse<Output>(operation, context, response)
     }
-    const bytes = bytesBefore(response) ?? (await context.streamCollector(response.body))
     const metadata = this.deserializeMetadata(response)
     try {
-      const page = scanPage(bytes, { owners: true })
+      const page = scanBody(response, scanOwners) ?? scanOwners(await context.streamCollector(response.body))
       return asOutput<Output>({ $metadata: metadata, [SCANNED]: { page } satisfies Scanned })
     } catch (error) {
       if (error instanceof ErrorAnswer) throw errorOf(error, metadata)
@@ -55,6 +54,8 @@ export class ListProtocol extends S3RestXmlProtocol {
     }
   }
 }
+
+const scanOwners = (bytes: Uint8Array): Page => scanPage(bytes, { owners: true })
 
 /** Operations whose answer is XML; null: servers do not agree on the root's name, or it says nothing. */
 const ROOTS: { [operation: string]: string | null } = {

@@ -216,3 +216,34 @@ test('rows are what the SDK parser makes of them', () => {
     { numRuns: 150 },
   )
 })
+
+test('rows that look like the one before are read as if they stood alone', () => {
+  // A comment inside a row keeps it from being compared with others.
+  const alone = (row: string) => row.replace('<Contents>', '<Contents><!-- -->')
+  const odd = fc.constantFrom('', '&amp;', '&#13;', '\n', ' ', '<![CDATA[<x>]]>', '&', '+%41')
+  const kind = fc.constantFrom('STANDARD', 'GLACIER', '', 'A&amp;B')
+  const row = fc
+    .tuple(text.map(escapes), odd, odd, kind, fc.nat({ max: 2 }))
+    .map(([key, some, other, name, shape]) =>
+      contents(
+        [
+          `<Key>${some}${key}${other}</Key><Size>${key.length}</Size><StorageClass>${name}</StorageClass>`,
+          `<ETag>${some}</ETag>\n<Key>${key}</Key><Owner><ID>${other}</ID><DisplayName>${name}</DisplayName></Owner>`,
+          `<Key>${key}</Key><Owner><ID>${key}</ID></Owner><New a="1">${other}</New><LastModified>2026-01-02T03:04:0${key.length % 10}Z</LastModified>`,
+        ][shape] ?? '',
+      ),
+    )
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
+      expect(rowsOf(scan(result(rows.join('')), true).columns)).toEqual(
+        rowsOf(scan(result(rows.map(alone).join('')), true).columns),
+      )
+    }),
+  )
+})
+
+test('a row cut or broken behind good ones is an error all the same', () => {
+  const good = keyed('a').repeat(3)
+  for (const bad of ['<Contents><Key>a</Key>', '<Contents><Key>a<Key></Contents>', '<Contents><Key>a</Key></Content>'])
+    expect(() => scan(result(good + bad))).toThrow(expect.objectContaining({ code: 'storage_failed' }))
+})

@@ -73,23 +73,36 @@ export function readTime(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function readZulu(bytes: Uint8Array, from: number, fraction: boolean): number | null {
-  const number = (at: number, digits: number): number => {
-    let value = 0
-    for (let i = at; i < at + digits; i++) {
-      const digit = (bytes[from + i] ?? 0) - 0x30
-      if (digit < 0 || digit > 9) return Number.NaN
-      value = value * 10 + digit
-    }
-    return value
-  }
-  const [year, month, day] = [number(0, 4), number(5, 2), number(8, 2)]
-  const [hours, minutes, seconds] = [number(11, 2), number(14, 2), number(17, 2)]
-  const milliseconds = fraction ? number(20, 3) : 0
-  if (!(month >= 1 && day >= 1 && day <= (DAYS[month - 1] ?? 0) && hours <= 24 && minutes <= 59 && seconds <= 60))
-    return null
-  const time = Date.UTC(year, month - 1, day, hours, minutes, seconds, milliseconds)
+  const year = pair(bytes, from) * 100 + pair(bytes, from + 2)
+  const month = pair(bytes, from + 5)
+  const day = pair(bytes, from + 8)
+  const hours = pair(bytes, from + 11)
+  const minutes = pair(bytes, from + 14)
+  const seconds = pair(bytes, from + 17)
+  const milliseconds = fraction ? pair(bytes, from + 20) * 10 + (pair(bytes, from + 21) % 10) : 0
   // Date.UTC reads the years 0 to 99 as 1900 to 1999.
-  return year < 100 || Number.isNaN(time) ? null : time
+  if (!(year >= 100 && month >= 1 && day >= 1 && day <= (DAYS[month - 1] ?? 0))) return null
+  if (!(hours <= 24 && minutes <= 59 && seconds <= 60 && milliseconds >= 0)) return null
+  return startOfDay(year, month, day) + ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds
+}
+
+/** Two digits; NaN for anything else. */
+function pair(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] ?? 0) - 0x30
+  const ones = (bytes[at + 1] ?? 0) - 0x30
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
+
+/** Rows of a page are mostly of one day. */
+const lastDay = { date: -1, start: 0 }
+
+function startOfDay(year: number, month: number, day: number): number {
+  const date = (year * 100 + month) * 100 + day
+  if (lastDay.date !== date) {
+    lastDay.date = date
+    lastDay.start = Date.UTC(year, month - 1, day)
+  }
+  return lastDay.start
 }
 
 /** A size in bytes; NaN for anything but digits. */
