@@ -32,6 +32,8 @@ export class ListingClient {
   #worker: Worker | null = null
   #listeners = new Set<() => void>()
   #window: Window = { from: 0, rows: [] }
+  /** The number of the view that is shown. */
+  #view = 0
   #asked = { from: 0, to: 0 }
   #waiting = new Map<number, (message: FromWorker) => void>()
   #nextId = 0
@@ -46,6 +48,7 @@ export class ListingClient {
 
   open(options: ListingOptions, view: ViewOptions): void {
     this.close()
+    this.#view = 0
     this.#window = { from: 0, rows: [] }
     this.#asked = { from: 0, to: 0 }
     this.#change(this.#empty())
@@ -85,7 +88,7 @@ export class ListingClient {
     this.#send({ type: 'rows', ...this.#asked })
   }
 
-  select = (op: SelectOp): void => this.#send({ type: 'select', op })
+  select = (op: SelectOp): void => this.#send({ type: 'select', op, view: this.#view })
 
   stop = (): void => this.#send({ type: 'stop' })
 
@@ -114,6 +117,7 @@ export class ListingClient {
   #receive(message: FromWorker): void {
     switch (message.type) {
       case 'view':
+        this.#view = message.view
         this.#window = message.window
         this.#asked = { from: 0, to: 0 }
         return this.#change({

@@ -12,7 +12,7 @@ export type ListingRow = FolderRow | FileRow
 export type ListingOptions = { url: string; prefix: string; owners: boolean }
 export type ViewOptions = { sort: Sort; filter: Omit<Filter, 'prefixBytes'> }
 
-/** Indexes are those of the view that is shown. */
+/** Indexes are those of the view that the page showed when it was asked for. */
 export type SelectOp =
   | { kind: 'toggle' | 'only'; index: number }
   | { kind: 'range'; from: number; to: number }
@@ -23,7 +23,8 @@ export type ToWorker =
   | { type: 'open'; options: ListingOptions; view: ViewOptions }
   | { type: 'view'; view: ViewOptions }
   | { type: 'rows'; from: number; to: number }
-  | { type: 'select'; op: SelectOp }
+  /** `view`: the number of the view that `op` speaks of. */
+  | { type: 'select'; op: SelectOp; view: number }
   | { type: 'keys'; id: number; limit: number }
   | { type: 'find'; id: number; text: string; from: number }
   /** Stop reading and keep what is there. */
@@ -48,7 +49,14 @@ export type Window = { from: number; rows: ListingRow[] }
 
 export type FromWorker =
   /** A new view, with the rows that were asked for last: nothing flickers. */
-  | { type: 'view'; summary: ViewSummary; selection: SelectionSummary; window: Window; storageClasses: string[] }
+  | {
+      type: 'view'
+      view: number
+      summary: ViewSummary
+      selection: SelectionSummary
+      window: Window
+      storageClasses: string[]
+    }
   | { type: 'rows'; window: Window }
   | { type: 'selection'; selection: SelectionSummary; window: Window }
   | { type: 'state'; state: ListingState }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseSort } from '../../objects/sort.ts'
 import type { Block } from '../block.ts'
 import { ColumnsBuilder } from '../columns-builder.ts'
-import type { FromWorker, ListingRow, ViewOptions } from './messages.ts'
+import type { FromWorker, ListingRow, SelectOp, ViewOptions } from './messages.ts'
 import { ListingSession } from './session.ts'
 
 type Object_ = { key: string; size?: number; at?: number }
@@ -34,7 +34,8 @@ function open(prefix = '') {
     return (last('rows')?.window.rows ?? []).map((row) => row.name)
   }
   const rows = (): ListingRow[] => last('rows')?.window.rows ?? []
-  return { session, last, names, rows }
+  const select = (op: SelectOp, view = last('view')?.view ?? 0) => session.handle({ type: 'select', op, view })
+  return { session, last, names, rows, select }
 }
 
 describe('a listing in the worker', () => {
@@ -108,7 +109,7 @@ describe('a listing in the worker', () => {
   })
 
   it('keeps what is selected while rows arrive before it, while the sort changes, and behind a filter', () => {
-    const { session, names, rows, last } = open()
+    const { session, names, rows, last, select } = open()
     session.add(
       blockOf([
         { key: 'm', size: 3 },
@@ -116,7 +117,7 @@ describe('a listing in the worker', () => {
       ]),
     )
     session.show()
-    session.handle({ type: 'select', op: { kind: 'toggle', index: 1 } })
+    select({ kind: 'toggle', index: 1 })
     session.add(
       blockOf([
         { key: 'a', size: 2 },
@@ -137,7 +138,7 @@ describe('a listing in the worker', () => {
   })
 
   it('selects ranges in the order shown, everything, and nothing; and says how many more there are', () => {
-    const { session, names, last } = open()
+    const { session, names, last, select } = open()
     session.add(
       blockOf(
         Array.from({ length: 50 }, (_, i) => ({ key: `k${String(i).padStart(2, '0')}`, size: i })),
@@ -145,16 +146,41 @@ describe('a listing in the worker', () => {
       ),
     )
     session.show(view('-sizeBytes'))
-    session.handle({ type: 'select', op: { kind: 'range', from: 3, to: 1 } })
+    select({ kind: 'range', from: 3, to: 1 })
     session.handle({ type: 'keys', id: 1, limit: 2 })
     expect(last('keys')).toEqual({ type: 'keys', id: 1, keys: ['k49', 'k48'], more: true })
-    session.handle({ type: 'select', op: { kind: 'everything' } })
+    select({ kind: 'everything' })
     expect(last('selection')?.selection).toEqual({ objects: 50, folders: 1, bytes: 1225, all: 'all' })
-    session.handle({ type: 'select', op: { kind: 'only', index: 0 } })
+    select({ kind: 'only', index: 0 })
     expect(last('selection')?.selection).toMatchObject({ objects: 0, folders: 1, all: 'some' })
-    session.handle({ type: 'select', op: { kind: 'nothing' } })
+    select({ kind: 'nothing' })
     expect(last('selection')?.selection).toMatchObject({ objects: 0, folders: 0, all: 'none' })
     expect(names()).toHaveLength(51)
+  })
+
+  it('selects the row that was clicked, though another has taken its place meanwhile', () => {
+    const { session, names, last, select } = open()
+    const selected = () => {
+      session.handle({ type: 'keys', id: 1, limit: 10 })
+      return last('keys')?.keys
+    }
+    session.add(blockOf([{ key: 'm' }, { key: 'n' }]))
+    session.show()
+    const clicked = last('view')?.view ?? 0
+    session.add(blockOf([{ key: 'a' }]))
+    session.show()
+    expect(names()).toEqual(['a', 'm', 'n'])
+    select({ kind: 'toggle', index: 0 }, clicked)
+    expect(selected()).toEqual(['m'])
+
+    for (let i = 0; i < 5; i++) session.show()
+    select({ kind: 'toggle', index: 1 }, clicked)
+    expect(selected(), 'of a view nobody knows any more').toEqual(['m'])
+    session.reset()
+    session.add(blockOf([{ key: 'z' }]))
+    session.show()
+    select({ kind: 'everything' }, clicked)
+    expect(selected()).toEqual([])
   })
 
   it('finds what begins with the letters typed, from a row on and around the end', () => {

@@ -6,24 +6,23 @@ import type {
   ListingOptions,
   ListingRow,
   SelectionSummary,
-  SelectOp,
   ToWorker,
   ViewOptions,
   Window,
 } from './messages.ts'
+import { RecentViews } from './recent-views.ts'
+import { countOf, RowSelection } from './row-selection.ts'
 import { RowStore } from './row-store.ts'
-import { BitSet } from './selection.ts'
-import { EMPTY_VIEW, makeView, type View } from './view.ts'
+import { makeView, type View } from './view.ts'
 
 type Post = (message: FromWorker) => void
 
 /** One open listing in the worker: its rows, what is shown of them, and what is selected. Knows no Worker and no network. */
 export class ListingSession {
   #store: RowStore
-  #view: View = EMPTY_VIEW
+  #views = new RecentViews()
   #options: ViewOptions
-  #selectedRows = new BitSet()
-  #selectedFolders = new BitSet()
+  #selection = new RowSelection()
   #window = { from: 0, to: 100 }
   readonly #listing: ListingOptions
   readonly #post: Post
@@ -42,17 +41,17 @@ export class ListingSession {
   /** The server turned out not to list in order; everything comes again. */
   reset(): void {
     this.#store = new RowStore(this.#listing)
-    this.#view = EMPTY_VIEW
-    this.#selectedRows.clear()
-    this.#selectedFolders.clear()
+    this.#views.forget()
+    this.#selection.clear()
   }
 
   show(options: ViewOptions = this.#options): void {
     this.#options = options
-    this.#view = makeView(this.#store, this.#listing.prefix, options)
+    this.#views.add(makeView(this.#store, this.#listing.prefix, options))
     const { folders, rows, bytes } = this.#view
     this.#post({
       type: 'view',
+      view: this.#views.number,
       summary: { count: folders.length + rows.length, folders: folders.length, objects: rows.length, bytes },
       selection: this.#summary(),
       window: this.#rows(),
@@ -67,23 +66,33 @@ export class ListingSession {
       case 'rows':
         this.#window = { from: message.from, to: message.to }
         return this.#post({ type: 'rows', window: this.#rows() })
-      case 'select':
-        this.#select(message.op)
+      case 'select': {
+        const view = this.#views.at(message.view)
+        if (view) this.#selection.apply(message.op, view)
         return this.#post({ type: 'selection', selection: this.#summary(), window: this.#rows() })
+      }
       case 'keys':
-        return this.#post({ type: 'keys', id: message.id, ...this.#selectedKeys(message.limit) })
+        return this.#post({
+          type: 'keys',
+          id: message.id,
+          ...this.#selection.keys(this.#view, this.#store.columns(), message.limit),
+        })
       case 'find':
         return this.#post({ type: 'found', id: message.id, index: this.#find(message.text, message.from) })
     }
   }
 
-  #count(): number {
-    return this.#view.folders.length + this.#view.rows.length
+  get #view(): View {
+    return this.#views.current
+  }
+
+  #summary(): SelectionSummary {
+    return this.#selection.summary(this.#view, this.#store.columns())
   }
 
   #rows(): Window {
-    const from = Math.max(0, Math.min(this.#window.from, this.#count()))
-    const to = Math.min(this.#window.to, this.#count())
+    const from = Math.max(0, Math.min(this.#window.from, countOf(this.#view)))
+    const to = Math.min(this.#window.to, countOf(this.#view))
     const columns = this.#store.columns()
     const rows: ListingRow[] = []
     for (let index = from; index < to; index++) rows.push(this.#rowAt(index, columns))
@@ -96,72 +105,11 @@ export class ListingSession {
     if (index < folders.length) {
       const folder = folders[index] ?? 0
       const prefix = this.#store.folders[folder] ?? ''
-      return { kind: 'folder', prefix, name: prefix.slice(prefixLength), selected: this.#selectedFolders.has(folder) }
+      return { kind: 'folder', prefix, name: prefix.slice(prefixLength), selected: this.#selection.hasFolder(folder) }
     }
     const row = rows[index - folders.length] ?? 0
     const object = objectRow(columns, row)
-    return { kind: 'object', ...object, name: object.key.slice(prefixLength), selected: this.#selectedRows.has(row) }
-  }
-
-  #select(op: SelectOp): void {
-    if (op.kind === 'nothing' || op.kind === 'only') {
-      this.#selectedRows.clear()
-      this.#selectedFolders.clear()
-    }
-    if (op.kind === 'nothing') return
-    if (op.kind === 'toggle') return this.#mark(op.index, !this.#isSelected(op.index))
-    if (op.kind === 'only') return this.#mark(op.index, true)
-    const [from, to] =
-      op.kind === 'range' ? [Math.min(op.from, op.to), Math.max(op.from, op.to)] : [0, this.#count() - 1]
-    for (let index = from; index <= to; index++) this.#mark(index, true)
-  }
-
-  #isSelected(index: number): boolean {
-    const { folders, rows } = this.#view
-    return index < folders.length
-      ? this.#selectedFolders.has(folders[index] ?? 0)
-      : this.#selectedRows.has(rows[index - folders.length] ?? 0)
-  }
-
-  #mark(index: number, selected: boolean): void {
-    const { folders, rows } = this.#view
-    if (index < 0 || index >= this.#count()) return
-    if (index < folders.length) this.#selectedFolders.set(folders[index] ?? 0, selected)
-    else this.#selectedRows.set(rows[index - folders.length] ?? 0, selected)
-  }
-
-  #summary(): SelectionSummary {
-    const { sizeBytes } = this.#store.columns()
-    let bytes = 0
-    for (const row of this.#selectedRows.members()) {
-      const size = sizeBytes[row] ?? Number.NaN
-      if (!Number.isNaN(size)) bytes += size
-    }
-    return { objects: this.#selectedRows.size, folders: this.#selectedFolders.size, bytes, all: this.#allSelected() }
-  }
-
-  #allSelected(): SelectionSummary['all'] {
-    const { folders, rows } = this.#view
-    let selected = 0
-    if (this.#selectedRows.size + this.#selectedFolders.size === 0) return 'none'
-    for (const folder of folders) if (this.#selectedFolders.has(folder)) selected++
-    for (const row of rows) if (this.#selectedRows.has(row)) selected++
-    return selected === 0 ? 'none' : selected === this.#count() ? 'all' : 'some'
-  }
-
-  /** In the order they are shown; what the filter hides stays selected and comes last. */
-  #selectedKeys(limit: number): { keys: string[]; more: boolean } {
-    const columns = this.#store.columns()
-    const keys: string[] = []
-    const taken = new BitSet()
-    const take = (row: number) => {
-      if (keys.length >= limit || taken.has(row) || !this.#selectedRows.has(row)) return
-      taken.set(row, true)
-      keys.push(objectRow(columns, row).key)
-    }
-    for (const row of this.#view.rows) take(row)
-    for (const row of this.#selectedRows.members()) take(row)
-    return { keys, more: this.#selectedRows.size > keys.length }
+    return { kind: 'object', ...object, name: object.key.slice(prefixLength), selected: this.#selection.hasRow(row) }
   }
 
   /** The next row after `from`, around the end, whose name begins with the text; ASCII letters fold. */
@@ -170,7 +118,7 @@ export class ListingSession {
     const prefixBytes = new TextEncoder().encode(this.#listing.prefix).length
     const { keyBytes, keyOffsets } = this.#store.columns()
     const { folders, rows } = this.#view
-    const count = this.#count()
+    const count = countOf(this.#view)
     const begins = (bytes: Uint8Array, at: number, end: number) =>
       end - at >= wanted.length && wanted.every((byte, i) => FOLD[bytes[at + i] ?? 0] === byte)
     for (let step = 0; step < count; step++) {
