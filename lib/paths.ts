@@ -73,3 +73,16 @@ export const downloadApi = (bucket: string, key: string, values: { versionId?: s
 export const presignApi = (bucket: string, connection?: string) =>
   withQuery(`${api}${bucketPath(bucket)}/presign`, { connection })
 export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`, values)
+
+/** What a colleague opens. Nothing but this names a link's token. */
+export const linkPath = (token: string) => `/s/${encodeURIComponent(token)}`
+/** Forms of the link's page: `POST` with `key`, and for a folder `key`s and `prefix`es of what is wanted. */
+export const linkDownloadPath = (token: string) => `${linkPath(token)}/download`
+export const linkZipPath = (token: string) => `${linkPath(token)}/zip`
+export const linkUnlockPath = (token: string) => `${linkPath(token)}/unlock`
+export const linkInfoPath = (token: string, values: Values = {}) => withQuery(`${linkPath(token)}/info`, values)
+export const linksHref = (values: Values = {}) => withQuery('/links', values)
+export const activityHref = (values: Values = {}) => withQuery('/activity', values)
+export const linksApi = (values: Values = {}) => withQuery(`${api}/links`, values)
+export const linkApi = (id: string) => `${api}/links/${encodeURIComponent(id)}`
+export const endLinksApi = () => `${api}/links/end`

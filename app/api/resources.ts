@@ -11,6 +11,9 @@ import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
 import * as connection from './v1/connections/[name]/route.ts'
 import * as connections from './v1/connections/route.ts'
+import * as link from './v1/links/[id]/route.ts'
+import * as endLinks from './v1/links/end/route.ts'
+import * as links from './v1/links/route.ts'
 import * as session from './v1/session/route.ts'
 
 /** Every route of the API by its path, in the order of the document. A test compares with the files. */
@@ -26,6 +29,9 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}/object/content': content,
   '/api/v1/buckets/{bucket}/object/download': download,
   '/api/v1/buckets/{bucket}/presign': presign,
+  '/api/v1/links': links,
+  '/api/v1/links/end': endLinks,
+  '/api/v1/links/{id}': link,
   '/api/v1/activity': activity,
   '/api/v1/session': session,
 }

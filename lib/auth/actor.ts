@@ -1,6 +1,9 @@
-/** Who acts, and what they may do. A session and STOWAGE_TOKEN may do everything; a token what its scopes say. */
+/**
+ * Who acts, and what they may do. A session and STOWAGE_TOKEN may do everything; a token what its scopes say; a link,
+ * for a colleague without an account, reads what it shares.
+ */
 export type Actor = {
-  kind: 'session' | 'token'
+  kind: 'session' | 'token' | 'link'
   /** Stable for as long as they may act: the key of activity rows and rate limits. */
   id: string
   name: string

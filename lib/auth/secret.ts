@@ -4,6 +4,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** 256 random bits, safe in a URL and a cookie. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
+/** 192 random bits: what a link's URL carries. */
+export const newToken = (): string => randomBytes(24).toString('base64url')
+
+/** 128 random bits: names a row without telling how many there are. */
+export const newId = (): string => randomBytes(16).toString('hex')
+
 /** What is kept of a secret: a high-entropy secret needs no slow hash. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 

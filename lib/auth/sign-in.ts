@@ -4,7 +4,7 @@ import { recordOrLog } from '../activity/record.ts'
 import type { Context } from '../context.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
-import { verifyPassword } from './password.ts'
+import { verifyInTurn } from './password.ts'
 import { parsePasswordHash } from './password-hash.ts'
 import type { SignInRequest } from './schema.ts'
 import { sameSecret } from './secret.ts'
@@ -13,10 +13,6 @@ import { countFailure, waitSeconds } from './tries.ts'
 
 /** Where there is a password file, only the password signs in: the printed secret is for this machine alone. */
 export const signInMode = (): 'url' | 'password' => (env().STOWAGE_PASSWORD_FILE ? 'password' : 'url')
-
-/** Passwords cost 128 MiB and half a second each: two at a time, so that guessing cannot exhaust the machine. */
-const VERIFYING_MAX = 2
-let verifying = 0
 
 type From = Pick<Context, 'store' | 'client' | 'requestId' | 'now'>
 
@@ -68,18 +64,9 @@ function goodToken(token: string): boolean {
 async function goodPassword(password: string): Promise<boolean> {
   const file = env().STOWAGE_PASSWORD_FILE
   if (file === undefined) return false
-  if (verifying >= VERIFYING_MAX)
-    throw new AppError('too_many_requests', 'Others are signing in at this moment. Try again in a few seconds.', {
-      facts: { retryAfterSeconds: 3 },
-    })
-  verifying += 1
-  try {
-    // Read each time: a changed password holds from the next sign-in on.
-    const expected = parsePasswordHash(readFileSync(file, 'utf8'))
-    if (!expected)
-      throw new AppError('internal', 'The password file holds no password hash. Make one with: npm run password')
-    return await verifyPassword(password, expected)
-  } finally {
-    verifying -= 1
-  }
+  // Read each time: a changed password holds from the next sign-in on.
+  const line = readFileSync(file, 'utf8')
+  if (!parsePasswordHash(line))
+    throw new AppError('internal', 'The password file holds no password hash. Make one with: npm run password')
+  return verifyInTurn(password, line)
 }

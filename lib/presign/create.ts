@@ -6,9 +6,14 @@ import { contentDisposition, fileNameOf } from '../http/content-disposition.ts'
 import { type BucketName, DOT_SEGMENT_REASON, hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
 import { presignGet } from '../s3/presign.ts'
 import { type LinkEnd, linkEnd } from './ends.ts'
+import { linksOf } from './link-list.ts'
+import { registerPresigned } from './register.ts'
 import type { PresignedItem, PresignedLink, PresignedList, PresignRequest } from './schema.ts'
 
-/** One link, or a list of them with an answer per key. Nothing is asked of the storage but, at most, the bucket's region. */
+/**
+ * One link, or a list of them with an answer per key. Nothing is asked of the storage but, at most, the bucket's region.
+ * Each is in the register of links before it is answered.
+ */
 export async function createPresigned(
   ctx: Context,
   bucketText: string,
@@ -17,14 +22,20 @@ export async function createPresigned(
   requireScope(ctx, 'share', { anywhereIn: bucketText })
   if ('key' in request) requireScope(ctx, 'share', { bucket: bucketText, key: request.key })
   const sign = await signerFor(ctx, toBucketName(bucketText), request)
-  if ('key' in request) return sign(request.key, request)
+  if ('key' in request) {
+    const link = await sign(request.key, request)
+    await registerPresigned(ctx, bucketText, request, [{ key: request.key, ...link }])
+    return link
+  }
   const items = request.keys.map((key) =>
     answerFor(key, () => {
       requireScope(ctx, 'share', { bucket: bucketText, key })
       return sign(key, {})
     }),
   )
-  return { items: await Promise.all(items) }
+  const answered = await Promise.all(items)
+  await registerPresigned(ctx, bucketText, request, linksOf(answered))
+  return { items: answered }
 }
 
 type Sign = (

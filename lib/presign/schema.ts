@@ -10,6 +10,12 @@ const shared = {
     .max(LINK_SECONDS_MAX)
     .describe('60 to 604800 (7 days); the link may end sooner: see limitedBy'),
   inline: z.boolean().optional().describe('Open in the browser instead of saving as a file'),
+  note: z
+    .string()
+    .max(500)
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'it must be plain text')
+    .optional()
+    .describe('Kept in the register of links: what it is for, or for whom'),
 }
 
 const OneKey = z.strictObject({

@@ -6,6 +6,11 @@ export type Tables = {
   migration: MigrationTable
   activity: ActivityTable
   activityHead: ActivityHeadTable
+  link: LinkTable
+  linkObject: LinkObjectTable
+  linkUse: LinkUseTable
+  linkUnlock: LinkUnlockTable
+  linkTry: LinkTryTable
 }
 
 type MigrationTable = { name: string; at: number }
@@ -31,3 +36,67 @@ export type ActivityTable = {
 
 /** One row: the end of the chain, and the lock by which servers take turns at it. */
 type ActivityHeadTable = { id: number; sequence: number; hash: string }
+
+/** One link ever issued. A text that does not apply is '', a number null. */
+export type LinkTable = {
+  id: string
+  /** Null for a presigned URL, which is the storage's own. */
+  tokenHash: string | null
+  kind: string
+  connection: string
+  bucket: string
+  target: string
+  key: string
+  prefix: string
+  versionId: string
+  etag: string
+  keyCount: number | null
+  frozen: number
+  createdAt: number
+  createdBy: string
+  createdById: string
+  expiresAt: number | null
+  limitedBy: string
+  endedAt: number | null
+  endedBy: string
+  passwordHash: string
+  maxDownloads: number | null
+  downloads: number
+  lastUsedAt: number | null
+  note: string
+  recipient: string
+  sharedBy: string
+  fileName: string
+  inline: number
+  endsAtOnce: number
+  /** JSON of what only one kind has. */
+  settings: string
+}
+
+/** What a link names one by one. `etag` and `versionId` as they were when it was made. */
+export type LinkObjectTable = {
+  linkId: string
+  position: number
+  key: string
+  versionId: string
+  etag: string
+  sizeBytes: number | null
+  modifiedAt: number | null
+}
+
+/** One streamed download: reserved when it was clicked, counted when its first byte flowed, returned if none did. */
+export type LinkUseTable = {
+  id: string
+  linkId: string
+  ticketHash: string
+  state: string
+  /** JSON of what is downloaded. */
+  request: string
+  at: number
+  leaseUntil: number
+  sizeBytes: number | null
+  servedBytes: number
+}
+
+type LinkUnlockTable = { secretHash: string; linkId: string; until: number }
+type LinkTryTable = { id: string; linkId: string; client: string; at: number }

@@ -1,5 +1,6 @@
 import type { Db, StoreKind } from '../store.ts'
 import { activity } from './0001-activity.ts'
+import { links } from './0003-links.ts'
 
 export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
 
@@ -7,4 +8,7 @@ export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise
  * In the order they run. One that has been released is never changed: add another. A name never comes back.
  * What may be used: text, bigint for every number, no defaults that differ, no native booleans, JSON or dates.
  */
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-activity', up: activity }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-activity', up: activity },
+  { name: '0003-links', up: links },
+]

@@ -1,0 +1,40 @@
+import { originOf } from '@/lib/http/origin.ts'
+import { pageResponse } from '@/lib/http/page-response.ts'
+import { operation, resource } from '@/lib/http/route.ts'
+import { createLink } from '@/lib/links/create.ts'
+import { linksCsv } from '@/lib/links/export.ts'
+import { listLinks } from '@/lib/links/list.ts'
+import { CreateLinkRequest, LinkCreated, LinkList, LinksQuery } from '@/lib/links/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: operation({
+    id: 'listLinks',
+    verb: 'share',
+    on: 'stowage',
+    summary: 'The register: every link ever issued, presigned ones too',
+    description: 'With `Accept: text/csv` every link that fits.',
+    query: LinksQuery,
+    answers: {
+      200: { description: 'One page', json: LinkList, types: ['text/csv'], headers: ['Link', 'X-Total-Count'] },
+    },
+    errors: ['unavailable'],
+    example: { query: { state: 'active', sort: '-createdAt' } },
+    handle: async ({ ctx, query, request }) => {
+      if ((request.headers.get('accept') ?? '').includes('text/csv')) return linksCsv(ctx, query)
+      const { items, total } = await listLinks(ctx, query)
+      const next = query.page * query.per_page < total ? { page: String(query.page + 1) } : null
+      return pageResponse(request.url, { items }, { total, next })
+    },
+  }),
+  POST: operation({
+    id: 'createLink',
+    verb: 'share',
+    summary: 'A link that can be taken back: to one object, several, or a folder',
+    description: 'Only this answer holds the URL: what is kept of its token is a hash.',
+    body: CreateLinkRequest,
+    answers: { 201: { description: 'Made', json: LinkCreated } },
+    errors: ['invalid_bucket', 'no_such_bucket', 'no_such_key', 'too_large', 'unavailable'],
+    example: { body: { bucket: 'field-survey', key: 'README.md', expiresInSeconds: 86_400, note: 'for the review' } },
+    handle: ({ ctx, body, request }) => createLink(ctx, body, originOf(request)),
+  }),
+})

@@ -1,0 +1,11 @@
+/** The most objects one link may name one by one, or freeze: each is a row that is looked up at every opening. */
+export const LINK_KEYS_MAX = 1000
+export const LINK_FROZEN_MAX = 10_000
+export const LINK_NOTE_MAX = 500
+export const LINK_PASSWORD_MIN = 4
+export const LINK_PASSWORD_MAX = 256
+export const LINK_DOWNLOADS_MAX = 1_000_000
+/** A minted presigned URL lives this long: what S3's own console gives a download. */
+export const CLICK_SECONDS = 300
+/** An ended link cuts what still streams within this. */
+export const CUT_SECONDS = 5

@@ -1,0 +1,98 @@
+import 'server-only'
+import { type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Scope } from '../auth/actor.ts'
+import { requireVerb } from '../auth/require-verb.ts'
+import { scopesOf } from '../auth/scope.ts'
+import type { Context } from '../context.ts'
+import { holds } from '../store/search.ts'
+import type { Db } from '../store/store.ts'
+import type { LinkTable, Tables } from '../store/tables.ts'
+import { linkInfo } from './rows.ts'
+import type { LINK_SORTS, LinkInfo, LinkState, LinksQuery } from './schema.ts'
+
+type Filtered<Row> = SelectQueryBuilder<Tables, 'link', Row>
+type Builder = ExpressionBuilder<Tables, 'link'>
+
+const EXPORT_PAGE = 500
+
+/** The register: every link that was ever issued, of what this actor may share. */
+export async function listLinks(ctx: Context, query: LinksQuery): Promise<{ items: LinkInfo[]; total: number }> {
+  requireVerb(ctx, 'share')
+  return ctx.store.read(async (db) => {
+    const rows = await pageOf(ctx, db, query, query.per_page, (query.page - 1) * query.per_page)
+    const counted = await filtered(ctx, db.selectFrom('link'), query)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return { items: rows.map((row) => linkInfo(row, ctx.now())), total: counted.total }
+  })
+}
+
+/** Every link that fits, in pages. */
+export async function* everyLink(ctx: Context, query: LinksQuery): AsyncGenerator<LinkInfo[]> {
+  requireVerb(ctx, 'share')
+  for (let offset = 0; ; offset += EXPORT_PAGE) {
+    const rows = await ctx.store.read((db) => pageOf(ctx, db, query, EXPORT_PAGE, offset))
+    if (rows.length > 0) yield rows.map((row) => linkInfo(row, ctx.now()))
+    if (rows.length < EXPORT_PAGE) return
+  }
+}
+
+function pageOf(ctx: Context, db: Db, query: LinksQuery, limit: number, offset: number): Promise<LinkTable[]> {
+  const direction = query.sort.startsWith('-') ? 'desc' : 'asc'
+  // The schema lets only these names through.
+  const column = query.sort.replace('-', '') as (typeof LINK_SORTS)[number]
+  // What has none (no end, never used) comes last in either direction, on both databases.
+  const absent = sql`case when ${sql.ref(column)} is null then 1 else 0 end`
+  const collation = sql.raw(ctx.store.kind === 'postgres' ? 'collate "C"' : 'collate binary')
+  const isText = ['bucket', 'key', 'createdBy'].includes(column)
+  const value = isText ? sql`${sql.ref(column)} ${collation}` : sql.ref(column)
+  return filtered(ctx, db.selectFrom('link').selectAll(), query)
+    .orderBy(absent)
+    .orderBy(value, direction)
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+function filtered<Row>(ctx: Context, select: Filtered<Row>, query: LinksQuery): Filtered<Row> {
+  let rows = select.where((eb) => eb.or(scopesOf(ctx.actor.scopes, 'share', null).map((scope) => within(eb, scope))))
+  const { kind, state, bucket, of_connection, created_by, q } = query
+  if (kind !== undefined) rows = rows.where('kind', '=', kind)
+  if (bucket !== undefined) rows = rows.where('bucket', '=', bucket)
+  if (of_connection !== undefined) rows = rows.where('connection', '=', of_connection)
+  if (created_by !== undefined) rows = rows.where('createdBy', '=', created_by)
+  if (state !== undefined) rows = rows.where((eb) => inState(eb, state, ctx.now().getTime()))
+  if (q === '') return rows
+  const columns = ['key', 'prefix', 'note', 'recipient', 'bucket', 'id'] as const
+  return rows.where((eb) => eb.or(columns.map((column) => holds(column, q))))
+}
+
+/** As `covers` in lib/auth/scope.ts says of one row. */
+function within(eb: Builder, { connection, bucket, prefix }: Scope) {
+  const begins = (column: 'key' | 'prefix', text: string) =>
+    sql<SqlBool>`substr(${sql.ref(column)}, 1, ${[...text].length}) = ${text}`
+  return eb.and([
+    ...(connection === undefined ? [] : [eb('connection', '=', connection)]),
+    ...(bucket === undefined ? [] : [eb('bucket', '=', bucket)]),
+    ...(prefix === undefined
+      ? []
+      : [
+          eb.or([
+            eb.and([eb('target', '=', 'object'), begins('key', prefix)]),
+            eb.and([eb('target', '<>', 'object'), begins('prefix', prefix)]),
+          ]),
+        ]),
+  ])
+}
+
+/** As `linkState` says of one row. */
+function inState(eb: Builder, state: LinkState, now: number) {
+  const ended = eb('endedAt', 'is not', null)
+  if (state === 'ended') return ended
+  const expired = eb.and([eb('expiresAt', 'is not', null), eb('expiresAt', '<=', now)])
+  if (state === 'expired') return eb.and([eb.not(ended), expired])
+  const usedUp = eb.and([eb('maxDownloads', 'is not', null), eb('downloads', '>=', eb.ref('maxDownloads'))])
+  const rest = [eb.not(ended), eb.not(expired)]
+  return eb.and(state === 'used_up' ? [...rest, usedUp] : [...rest, eb.not(usedUp)])
+}

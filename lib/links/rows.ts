@@ -1,0 +1,85 @@
+import 'server-only'
+import { env } from '../env.ts'
+import { AppError } from '../errors.ts'
+import type { Db } from '../store/store.ts'
+import type { LinkTable } from '../store/tables.ts'
+import type { LinkInfo, LinkKind, LinkLimitedBy } from './schema.ts'
+import { deliveryOf, linkState } from './state.ts'
+
+const iso = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString()
+
+/** A row as the API shows it: everything but the hashes. */
+export function linkInfo(link: LinkTable, now: Date): LinkInfo {
+  const { delivery, reasons } = deliveryOf(link, link.key, env().STOWAGE_DOWNLOADS)
+  return {
+    id: link.id,
+    // Only our verbs write these columns.
+    kind: link.kind as LinkKind,
+    state: linkState(link, now),
+    connection: link.connection,
+    bucket: link.bucket,
+    target: link.target as LinkInfo['target'],
+    key: link.key,
+    prefix: link.prefix,
+    keyCount: link.keyCount,
+    versionId: link.versionId || null,
+    frozen: link.frozen === 1,
+    createdAt: new Date(link.createdAt).toISOString(),
+    createdBy: link.createdBy,
+    expiresAt: iso(link.expiresAt),
+    limitedBy: link.limitedBy as LinkLimitedBy,
+    endedAt: iso(link.endedAt),
+    endedBy: link.endedBy || null,
+    hasPassword: link.passwordHash !== '',
+    maxDownloads: link.maxDownloads,
+    downloads: link.kind === 'presigned' ? null : link.downloads,
+    lastUsedAt: iso(link.lastUsedAt),
+    note: link.note,
+    recipient: link.recipient,
+    sharedBy: link.sharedBy,
+    fileName: link.fileName,
+    inline: link.inline === 1,
+    endsAtOnce: link.endsAtOnce === 1,
+    delivery,
+    deliveryReasons: reasons,
+    canBeEnded: link.kind !== 'presigned',
+  }
+}
+
+/** @throws AppError not_found */
+export async function linkById(db: Db, id: string): Promise<LinkTable> {
+  const link = await db.selectFrom('link').selectAll().where('id', '=', id).executeTakeFirst()
+  if (link) return link
+  throw new AppError('not_found', 'There is no link with this id.')
+}
+
+/** What a link touches, for requireScope. */
+export const resourceOf = (link: Pick<LinkTable, 'bucket' | 'target' | 'key' | 'prefix'>) =>
+  link.target === 'object' ? { bucket: link.bucket, key: link.key } : { bucket: link.bucket, prefix: link.prefix }
+
+/** What every kind of link begins as. */
+export const NEW_LINK = {
+  tokenHash: null,
+  key: '',
+  prefix: '',
+  versionId: '',
+  etag: '',
+  keyCount: null,
+  frozen: 0,
+  expiresAt: null,
+  limitedBy: 'request',
+  endedAt: null,
+  endedBy: '',
+  passwordHash: '',
+  maxDownloads: null,
+  downloads: 0,
+  lastUsedAt: null,
+  note: '',
+  recipient: '',
+  sharedBy: '',
+  fileName: '',
+  inline: 0,
+  endsAtOnce: 0,
+  settings: '{}',
+} satisfies Partial<LinkTable>
