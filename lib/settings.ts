@@ -38,6 +38,24 @@ export const Settings = z.object({
     .min(24, 'STOWAGE_TOKEN must have at least 24 characters')
     .optional()
     .describe('Admin token for scripts and containers: `Authorization: Bearer …`. At least 24 characters.'),
+  STOWAGE_WRITES: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe(
+      '`on`: objects can be changed and deleted, by whoever has the verb `write`. Off, Stowage changes nothing.',
+    ),
+  STOWAGE_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(6000)
+    .describe('API requests a minute for each session and token; 0: no limit.'),
+  STOWAGE_CORS_ORIGINS: list
+    .default([])
+    .describe(
+      'Origins (comma-separated, such as https://tools.example.org) whose pages may use the API with a token. None, unless named.',
+    ),
   STOWAGE_SESSION_HOURS: z.coerce
     .number()
     .positive()

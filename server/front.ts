@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { FRAMING_HEADERS } from '../lib/http/framing-headers.ts'
 import { COMMON_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
@@ -95,10 +96,12 @@ function isUtf8(target: string): boolean {
 }
 
 export function refuse(response: ServerResponse, { status, code, title, detail }: Refusal): void {
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId: '' })
+  const requestId = randomUUID()
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId })
   response.writeHead(status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    'x-request-id': requestId,
     'x-content-type-options': 'nosniff',
     connection: 'close',
     ...(status === 405 ? { allow: [...METHODS].join(', ') } : {}),

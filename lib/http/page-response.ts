@@ -1,4 +1,5 @@
 import 'server-only'
+import { jsonResponse } from './etag.ts'
 
 /**
  * One page of a list: `{ items, next, ... }`, a Link header to the next page, and how many there are in all.
@@ -13,7 +14,7 @@ export function pageResponse(
   const headers = new Headers()
   if (path !== null) headers.set('link', `<${path}>; rel="next"`)
   if (total !== null) headers.set('x-total-count', String(total))
-  return Response.json({ items, ...rest, next: path }, { headers })
+  return jsonResponse({ items, ...rest, next: path }, { headers })
 }
 
 /** A path, not a whole URL: which host a client reaches us by is not ours to guess. */

@@ -6,19 +6,24 @@ import { authenticate } from '../auth/authenticate.ts'
 import { requireVerb } from '../auth/require-verb.ts'
 import { findConnection } from '../connections/find.ts'
 import type { Context } from '../context.ts'
+import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { store } from '../store/open.ts'
 import { jsonBody } from './body.ts'
+import { corsHeaders, preflight } from './cors.ts'
+import { jsonResponse, unlessKnown } from './etag.ts'
+import { finish, withoutBody } from './finish.ts'
 import { type Described, type Operation, successStatus } from './operation.ts'
 import { problemResponse } from './problem.ts'
 import { parseWith, queryRecord } from './query.ts'
+import { countRequest } from './rate-limit.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
 const NoFields = z.strictObject({})
 
 export type NextHandler = (
   request: Request,
-  context: { params: Promise<{ [name: string]: string }> },
+  context: { params: Promise<{ [name: string]: string | string[] }> },
 ) => Promise<Response>
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof METHODS)[number]
@@ -41,8 +46,8 @@ export const operation = <Query extends z.ZodType = typeof NoFields, Body extend
 ): Operation => given as unknown as Operation
 
 /**
- * A route file's exports. Every method answers: those given run as authenticate, same origin, parse, verb, respond;
- * the others say 405 and which there are. Nobody who is not signed in learns more than that.
+ * A route file's exports. Every method answers: those given run as authenticate, count, same origin, parse, verb,
+ * respond; the others say 405 and which there are. Nobody who is not signed in learns more than that.
  */
 export function resource(operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>]?: Operation }): Resource {
   const allow = METHODS.filter(
@@ -52,19 +57,24 @@ export function resource(operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>
     (method: Method): NextHandler =>
     async (request, { params }) => {
       const requestId = randomUUID()
+      const headers = corsHeaders(request)
       try {
+        const asked = preflight(request)
+        if (asked) return finish(asked, requestId)
         const actor = await authenticate(request.headers, new Date())
+        const counted = countRequest(actor.id, env().STOWAGE_RATE_LIMIT, new Date())
+        headers.push(...counted.headers)
+        if (counted.refusal) throw counted.refusal
         if (actor.kind === 'session') requireSameOrigin(request)
         if (method === 'OPTIONS')
-          return finish(new Response(null, { status: 204, headers: { allow: allow.join(', ') } }), requestId)
+          return finish(new Response(null, { status: 204, headers: { allow: allow.join(', ') } }), requestId, headers)
         const found = operations[method === 'HEAD' ? 'GET' : method]
-        if (!found) throw new AppError('method_not_allowed', `This resource answers ${allow.join(', ')}.`)
-        const response = await run(found, request, await params, actor, requestId)
-        return finish(method === 'HEAD' ? await withoutBody(response) : response, requestId)
+        if (!found) throw notHere(allow)
+        const response = await unlessKnown(request, await run(found, request, await params, actor, requestId))
+        return finish(method === 'HEAD' ? await withoutBody(response) : response, requestId, headers)
       } catch (error) {
-        const methods =
-          error instanceof AppError && error.code === 'method_not_allowed' ? { allow: allow.join(', ') } : {}
-        return finish(problemResponse(error, requestId, methods), requestId)
+        if (error instanceof AppError && error.code === 'method_not_allowed') headers.push(['allow', allow.join(', ')])
+        return finish(problemResponse(error, requestId), requestId, headers)
       }
     }
   const handlers = Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as Resource
@@ -72,10 +82,16 @@ export function resource(operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>
   return handlers
 }
 
+const notHere = (allow: readonly Method[]): AppError =>
+  // Nothing but OPTIONS: the path leads nowhere.
+  allow.length === 1
+    ? new AppError('not_found', 'There is nothing at this path. GET /api/openapi.json lists what there is.')
+    : new AppError('method_not_allowed', `This resource answers ${allow.join(', ')}.`)
+
 async function run(
   found: Operation,
   request: Request,
-  params: { [name: string]: string },
+  params: { [name: string]: string | string[] },
   actor: Actor,
   requestId: string,
 ): Promise<Response> {
@@ -93,10 +109,12 @@ async function run(
     requestId,
     signal: request.signal,
   }
-  const answer = await found.handle({ ctx, params, query, body, request })
+  // Only the route for what is not there has a part that is a list, and it has no operations.
+  const named = params as { [name: string]: string }
+  const answer = await found.handle({ ctx, params: named, query, body, request })
   if (answer instanceof Response) return answer
   const status = successStatus(found)
-  return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer, { status })
+  return answer === undefined ? new Response(null, { status: 204 }) : jsonResponse(answer, { status })
 }
 
 /** Where no storage is asked, `connection` is a parameter like any other: there is none. */
@@ -107,21 +125,4 @@ function connectionApart(
   if (connection === undefined) return fields
   if (on === 'stowage') throw new AppError('invalid_request', 'There is no parameter "connection" here.')
   return { ...fields, connection }
-}
-
-async function withoutBody(response: Response): Promise<Response> {
-  await response.body?.cancel()
-  return new Response(null, { status: response.status, headers: response.headers })
-}
-
-/** Headers of every API answer. Nothing of it may be cached, embedded, or run. */
-function finish(response: Response, requestId: string): Response {
-  const defaults: [string, string][] = [
-    ['cache-control', 'no-store'],
-    ['content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
-  ]
-  for (const [name, value] of defaults) if (!response.headers.has(name)) response.headers.set(name, value)
-  response.headers.set('x-request-id', requestId)
-  response.headers.set('vary', 'Cookie, Authorization, Accept')
-  return response
 }

@@ -1,4 +1,4 @@
-import { type AnswerHeader, answersOf, type Described } from '../http/operation.ts'
+import { type Answer, type AnswerHeader, answersOf, type Described } from '../http/operation.ts'
 import { errorsOf, Problem } from './errors.ts'
 import type { JsonSchema, Schemas } from './json-schema.ts'
 
@@ -20,22 +20,40 @@ const headers = (names: readonly AnswerHeader[]): { headers: JsonSchema } | obje
         ),
       }
 
+/** Whatever is read as JSON has a tag, and 304 for those who have it (lib/http/etag.ts). */
+function withUnchanged(method: string, answers: { [status: number]: Answer }): { [status: number]: Answer } {
+  const read = answers[200]
+  if (method !== 'GET' || read?.json === undefined) return answers
+  return {
+    ...answers,
+    200: { ...read, headers: [...new Set([...(read.headers ?? []), 'ETag' as const])] },
+    304: { description: 'Unchanged since If-None-Match' },
+  }
+}
+
 /** Every answer of an operation, errors included: each is documented, and the fuzz run holds us to that. */
-export function responsesOf(path: string, operation: Described, schemas: Schemas): { [status: string]: JsonSchema } {
-  const good = Object.entries(answersOf(operation)).map(([status, answer]): [string, JsonSchema] => {
-    const content = {
-      ...(answer.json && { 'application/json': { schema: schemas.of(answer.json, 'output') } }),
-      ...Object.fromEntries((answer.types ?? []).map((type) => [type, { schema: {} }])),
-    }
-    return [
-      status,
-      {
-        description: answer.description,
-        ...headers(answer.headers ?? []),
-        ...(Object.keys(content).length > 0 && { content }),
-      },
-    ]
-  })
+export function responsesOf(
+  method: string,
+  path: string,
+  operation: Described,
+  schemas: Schemas,
+): { [status: string]: JsonSchema } {
+  const good = Object.entries(withUnchanged(method, answersOf(operation))).map(
+    ([status, answer]): [string, JsonSchema] => {
+      const content = {
+        ...(answer.json && { 'application/json': { schema: schemas.of(answer.json, 'output') } }),
+        ...Object.fromEntries((answer.types ?? []).map((type) => [type, { schema: {} }])),
+      }
+      return [
+        status,
+        {
+          description: answer.description,
+          ...headers(answer.headers ?? []),
+          ...(Object.keys(content).length > 0 && { content }),
+        },
+      ]
+    },
+  )
   const problem = { 'application/problem+json': { schema: schemas.of(Problem, 'output') } }
   const bad = [...errorsOf(path, operation)].map(([status, codes]): [string, JsonSchema] => [
     String(status),

@@ -44,7 +44,7 @@ export function openapiDocument(resources: Resources): ApiDocument {
     const methods = METHODS.flatMap((method): [string, DocumentedOperation][] => {
       const handler = handlers[method]
       const operation = handler && operationOf(handler)
-      return operation ? [[method.toLowerCase(), documented(path, operation, schemas)]] : []
+      return operation ? [[method.toLowerCase(), documented(method, path, operation, schemas)]] : []
     })
     paths[path] = Object.fromEntries(methods)
   }
@@ -81,7 +81,7 @@ const tagOf = (path: string): string => {
     : first
 }
 
-function documented(path: string, operation: Described, schemas: Schemas): DocumentedOperation {
+function documented(method: string, path: string, operation: Described, schemas: Schemas): DocumentedOperation {
   const { id, summary, description, body, verb, example } = operation
   return {
     operationId: id,
@@ -97,7 +97,7 @@ function documented(path: string, operation: Described, schemas: Schemas): Docum
         },
       },
     }),
-    responses: responsesOf(path, operation, schemas),
+    responses: responsesOf(method, path, operation, schemas),
     ...(verb === null ? { security: [] } : { 'x-verb': verb }),
   }
 }

@@ -13,8 +13,8 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
 )
 
-const files = readdirSync(fromRoot('app/api'), { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /(^|\/)route\.ts$/.test(file),
+const files = readdirSync(fromRoot('app/api'), { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /(^|\/)route\.ts$/.test(file) && !file.includes('[...'),
 )
 const pathOf = (file: string): string => `/api/${file.replace(/\/?route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '{$1}')}`
 
