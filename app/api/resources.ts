@@ -15,6 +15,8 @@ import * as link from './v1/links/[id]/route.ts'
 import * as endLinks from './v1/links/end/route.ts'
 import * as links from './v1/links/route.ts'
 import * as session from './v1/session/route.ts'
+import * as token from './v1/tokens/[id]/route.ts'
+import * as tokens from './v1/tokens/route.ts'
 
 /** Every route of the API by its path, in the order of the document. A test compares with the files. */
 export const RESOURCES: Resources = {
@@ -33,5 +35,7 @@ export const RESOURCES: Resources = {
   '/api/v1/links/end': endLinks,
   '/api/v1/links/{id}': link,
   '/api/v1/activity': activity,
+  '/api/v1/tokens': tokens,
+  '/api/v1/tokens/{id}': token,
   '/api/v1/session': session,
 }

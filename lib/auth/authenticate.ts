@@ -1,6 +1,8 @@
 import 'server-only'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
+import { store } from '../store/open.ts'
+import { findToken } from '../tokens/find.ts'
 import { type Actor, EVERYTHING } from './actor.ts'
 import { sameSecret } from './secret.ts'
 import { findSession } from './sessions.ts'
@@ -35,11 +37,11 @@ export async function authenticate(headers: Headers, now: Date): Promise<Actor> 
   if (session) return { kind: 'session', id: session.id, name: session.name, scopes: EVERYTHING }
   throw new AppError(
     'unauthenticated',
-    'Sign in first: open the sign-in URL that `npm start` printed, or send `Authorization: Bearer <STOWAGE_TOKEN>`.',
+    'Sign in first: open the sign-in URL that `npm start` printed, or send `Authorization: Bearer <token>`.',
   )
 }
 
-function bearerActor(authorization: string, client: string, now: Date): Actor {
+async function bearerActor(authorization: string, client: string, now: Date): Promise<Actor> {
   const wait = waitSeconds(client, now)
   if (wait > 0) throw new AppError('too_many_requests', `Too many wrong tokens. Try again in ${wait} seconds.`)
   const given = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
@@ -47,9 +49,11 @@ function bearerActor(authorization: string, client: string, now: Date): Actor {
   if (given !== undefined && expected !== undefined && sameSecret(given, expected)) {
     return { kind: 'token', id: 'STOWAGE_TOKEN', name: 'STOWAGE_TOKEN', scopes: EVERYTHING }
   }
+  const found = given === undefined ? null : await findToken(store(), given, now)
+  if (found) return found
   countFailure(client, now)
   throw new AppError(
     'unauthenticated',
-    'This token is not valid. Send the value of STOWAGE_TOKEN as `Authorization: Bearer <token>`.',
+    'This token is not valid, or has ended. Send STOWAGE_TOKEN or a token from Settings as `Authorization: Bearer <token>`.',
   )
 }

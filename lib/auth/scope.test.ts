@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { type ActorVerb, EVERYTHING, type Scope } from './actor.ts'
 import { mayTouch, requireScope, seesConnection } from './require-scope.ts'
 import { requireVerb } from './require-verb.ts'
-import { covers, type Resource } from './scope.ts'
+import { covers, isWithin, type Resource } from './scope.ts'
 
 const TEAM: Scope[] = [{ bucket: 'b', prefix: 'team-a/', verbs: ['read'] }]
 const BUCKET: Scope[] = [{ bucket: 'b', verbs: ['read', 'share'] }]
@@ -112,6 +112,23 @@ describe('requireScope', () => {
       }),
     )
   })
+})
+
+describe('isWithin', () => {
+  it.each<[string, readonly Scope[], Scope, boolean]>([
+    ['everything holds everything', EVERYTHING, { verbs: ['read', 'admin'] }, true],
+    ['everything holds a prefix', EVERYTHING, { bucket: 'b', prefix: 'x/', verbs: ['write'] }, true],
+    ['a bucket holds a prefix of it', BUCKET, { bucket: 'b', prefix: 'x/', verbs: ['read'] }, true],
+    ['a prefix holds a longer one', TEAM, { bucket: 'b', prefix: 'team-a/sub/', verbs: ['read'] }, true],
+    ['a prefix does not hold its bucket', TEAM, { bucket: 'b', verbs: ['read'] }, false],
+    ['a prefix does not hold its sibling', TEAM, { bucket: 'b', prefix: 'team-a-secret/', verbs: ['read'] }, false],
+    ['a bucket does not hold all buckets', BUCKET, { verbs: ['read'] }, false],
+    ['a verb more', BUCKET, { bucket: 'b', verbs: ['read', 'write'] }, false],
+    ['two scopes together', [...TEAM, ...BUCKET], { bucket: 'b', prefix: 'team-a/', verbs: ['read', 'share'] }, true],
+    ['a connection does not hold all of them', WORK, { verbs: ['read'] }, false],
+    ['a connection holds a bucket of it', WORK, { connection: 'work', bucket: 'b', verbs: ['write'] }, true],
+    ['a connection does not hold another', WORK, { connection: 'other', bucket: 'b', verbs: ['write'] }, false],
+  ])('%s', (_what, scopes, wanted, within) => expect(isWithin(scopes, wanted)).toBe(within))
 })
 
 describe('requireVerb', () => {

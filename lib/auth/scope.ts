@@ -30,6 +30,20 @@ export function covers(scope: Scope, resource: Resource): boolean {
 
 const hasDotPart = (key: string): boolean => key.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part))
 
+/** Whether everything that `wanted` lets do, one of these lets do as well: nobody can hand on more than they have. */
+export function isWithin(scopes: readonly Scope[], wanted: Scope): boolean {
+  return wanted.verbs.every((verb) =>
+    scopes.some(
+      (scope) =>
+        scope.verbs.includes(verb) &&
+        (scope.connection === undefined || scope.connection === wanted.connection) &&
+        (wanted.bucket === undefined
+          ? scope.bucket === undefined
+          : covers(scope, { bucket: wanted.bucket, prefix: wanted.prefix ?? '' })),
+    ),
+  )
+}
+
 const SHOWN_MAX = 5
 
 /** `s3://field-survey/team-a/ and every bucket of connection work`, for the sentence of a refusal. */

@@ -43,6 +43,8 @@ export type Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodTyp
   on?: 'storage' | 'stowage'
   query?: Query
   body?: Body
+  /** It makes something: a client may send it twice with the same Idempotency-Key, and it is done once. */
+  creates?: boolean
   /** The JSON of a 200: short for `answers: { 200: … }`. Answers are documented and tested, not checked at run time. */
   returns?: z.ZodType
   answers?: { [status: number]: Answer }

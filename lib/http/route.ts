@@ -13,6 +13,7 @@ import { jsonBody } from './body.ts'
 import { corsHeaders, preflight } from './cors.ts'
 import { jsonResponse, unlessKnown } from './etag.ts'
 import { finish, withoutBody } from './finish.ts'
+import { idempotencyKey, once } from './idempotency.ts'
 import { type Described, type Operation, successStatus } from './operation.ts'
 import { problemResponse } from './problem.ts'
 import { parseWith, queryRecord } from './query.ts'
@@ -111,10 +112,17 @@ async function run(
   }
   // Only the route for what is not there has a part that is a list, and it has no operations.
   const named = params as { [name: string]: string }
-  const answer = await found.handle({ ctx, params: named, query, body, request })
-  if (answer instanceof Response) return answer
-  const status = successStatus(found)
-  return answer === undefined ? new Response(null, { status: 204 }) : jsonResponse(answer, { status })
+  const answer = async (): Promise<Response> => {
+    const made = await found.handle({ ctx, params: named, query, body, request })
+    if (made instanceof Response) return made
+    return made === undefined
+      ? new Response(null, { status: 204 })
+      : jsonResponse(made, { status: successStatus(found) })
+  }
+  const key = found.creates ? idempotencyKey(request.headers) : null
+  if (key === null) return answer()
+  const asked = [request.method, new URL(request.url).pathname, query, name ?? null, body]
+  return once(ctx.store, { actorId: actor.id, key, asked }, ctx.now(), answer)
 }
 
 /** Where no storage is asked, `connection` is a parameter like any other: there is none. */

@@ -21,6 +21,7 @@ const ANYWHERE: readonly ErrorCode[] = [
   'misdirected',
   'too_many_requests',
   'internal',
+  'unavailable',
 ]
 const WITH_ACTOR: readonly ErrorCode[] = ['forbidden', 'cross_origin']
 const WITH_BODY: readonly ErrorCode[] = ['unsupported_media_type', 'too_large']
@@ -45,6 +46,7 @@ export function errorsOf(path: string, operation: Described): Map<number, ErrorC
     ...(operation.body ? WITH_BODY : []),
     ...(operation.on === 'stowage' ? [] : OF_STORAGE),
     ...(path.includes('{bucket}') ? OF_BUCKET : []),
+    ...(operation.creates ? (['conflict', 'idempotency_reused'] as const) : []),
     ...(operation.errors ?? []),
   ])
   const byStatus = new Map<number, ErrorCode[]>()

@@ -24,6 +24,15 @@ const CONNECTION: Parameter = {
   schema: { type: 'string', default: 'default' },
 }
 
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Any text of your own, such as a UUID: sent again within a day, the request is done once and answered alike',
+  schema: { type: 'string', minLength: 8, maxLength: 255 },
+}
+
 export function parametersOf(path: string, operation: Described, schemas: Schemas): Parameter[] {
   const { example = {} } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
@@ -48,5 +57,10 @@ export function parametersOf(path: string, operation: Described, schemas: Schema
       ...(example.query?.[name] !== undefined && { example: example.query[name] }),
     }),
   )
-  return [...inPath, ...inQuery, ...(operation.on === 'stowage' ? [] : [CONNECTION])]
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(operation.on === 'stowage' ? [] : [CONNECTION]),
+    ...(operation.creates ? [IDEMPOTENCY_KEY] : []),
+  ]
 }

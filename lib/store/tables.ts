@@ -6,6 +6,8 @@ export type Tables = {
   migration: MigrationTable
   activity: ActivityTable
   activityHead: ActivityHeadTable
+  token: TokenTable
+  idempotency: IdempotencyTable
   link: LinkTable
   linkObject: LinkObjectTable
   linkUse: LinkUseTable
@@ -36,6 +38,25 @@ export type ActivityTable = {
 
 /** One row: the end of the chain, and the lock by which servers take turns at it. */
 type ActivityHeadTable = { id: number; sequence: number; hash: string }
+
+/** An API token. `scopes` is JSON; a moment that does not apply is null. */
+export type TokenTable = {
+  id: string
+  hash: string
+  lastFour: string
+  name: string
+  scopes: string
+  makerKind: string
+  makerId: string
+  makerName: string
+  createdAt: number
+  expiresAt: number | null
+  endedAt: number | null
+  lastUsedAt: number | null
+}
+
+/** A create that a client may send twice. `answer` is encrypted, null while it is being made (lib/http/idempotency.ts). */
+type IdempotencyTable = { actorId: string; keyHash: string; request: string; at: number; answer: string | null }
 
 /** One link ever issued. A text that does not apply is '', a number null. */
 export type LinkTable = {

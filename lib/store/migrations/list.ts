@@ -1,5 +1,6 @@
 import type { Db, StoreKind } from '../store.ts'
 import { activity } from './0001-activity.ts'
+import { tokens } from './0002-tokens.ts'
 import { links } from './0003-links.ts'
 
 export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
@@ -10,5 +11,6 @@ export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise
  */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-activity', up: activity },
+  { name: '0002-tokens', up: tokens },
   { name: '0003-links', up: links },
 ]

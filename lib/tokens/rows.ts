@@ -1,0 +1,24 @@
+import 'server-only'
+import type { TokenTable } from '../store/tables.ts'
+import { parseScopes, type Token, type TokenState } from './schema.ts'
+
+const iso = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString()
+
+export function tokenState({ endedAt, expiresAt }: Pick<TokenTable, 'endedAt' | 'expiresAt'>, now: Date): TokenState {
+  if (endedAt !== null) return 'ended'
+  return expiresAt !== null && expiresAt <= now.getTime() ? 'expired' : 'active'
+}
+
+export const tokenOf = (row: TokenTable, now: Date): Token => ({
+  id: row.id,
+  name: row.name,
+  lastFour: row.lastFour,
+  scopes: parseScopes(row.scopes).map(({ verbs, ...place }) => ({ ...place, verbs: [...verbs] })),
+  state: tokenState(row, now),
+  createdAt: new Date(row.createdAt).toISOString(),
+  createdBy: row.makerName,
+  expiresAt: iso(row.expiresAt),
+  endedAt: iso(row.endedAt),
+  lastUsedAt: iso(row.lastUsedAt),
+})
