@@ -1,5 +1,6 @@
 import type { Resources } from '@/lib/openapi/document.ts'
 import * as activity from './v1/activity/route.ts'
+import * as deletion from './v1/buckets/[bucket]/delete/route.ts'
 import * as content from './v1/buckets/[bucket]/object/content/route.ts'
 import * as download from './v1/buckets/[bucket]/object/download/route.ts'
 import * as bucketObject from './v1/buckets/[bucket]/object/route.ts'
@@ -30,6 +31,7 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}/object': bucketObject,
   '/api/v1/buckets/{bucket}/object/content': content,
   '/api/v1/buckets/{bucket}/object/download': download,
+  '/api/v1/buckets/{bucket}/delete': deletion,
   '/api/v1/buckets/{bucket}/presign': presign,
   '/api/v1/links': links,
   '/api/v1/links/end': endLinks,

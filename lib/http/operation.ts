@@ -45,6 +45,8 @@ export type Operation<Query extends z.ZodType = z.ZodType, Body extends z.ZodTyp
   body?: Body
   /** It makes something: a client may send it twice with the same Idempotency-Key, and it is done once. */
   creates?: boolean
+  /** It changes what a client may have seen: If-Match guards against losing another's change. */
+  guarded?: boolean
   /** The JSON of a 200: short for `answers: { 200: … }`. Answers are documented and tested, not checked at run time. */
   returns?: z.ZodType
   answers?: { [status: number]: Answer }

@@ -33,6 +33,14 @@ const IDEMPOTENCY_KEY: Parameter = {
   schema: { type: 'string', minLength: 8, maxLength: 255 },
 }
 
+const IF_MATCH: Parameter = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag that GET answered: 412 where the object changed since',
+  schema: { type: 'string' },
+}
+
 export function parametersOf(path: string, operation: Described, schemas: Schemas): Parameter[] {
   const { example = {} } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
@@ -61,6 +69,7 @@ export function parametersOf(path: string, operation: Described, schemas: Schema
     ...inPath,
     ...inQuery,
     ...(operation.on === 'stowage' ? [] : [CONNECTION]),
+    ...(operation.guarded ? [IF_MATCH] : []),
     ...(operation.creates ? [IDEMPOTENCY_KEY] : []),
   ]
 }

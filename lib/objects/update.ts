@@ -1,0 +1,119 @@
+import 'server-only'
+import { doerOf, recordOrLog } from '../activity/record.ts'
+import { requireScope } from '../auth/require-scope.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { etagOf, namesTag } from '../http/etag.ts'
+import { forgetListings } from '../listing/listings.ts'
+import { headObject } from '../s3/head-object.ts'
+import { toBucketName, toObjectKey } from '../s3/names.ts'
+import { putTags } from '../s3/put-tags.ts'
+import { COPY_BYTES_MAX, rewriteObject } from '../s3/rewrite-object.ts'
+import type { ObjectDetails } from './details-schema.ts'
+import { getObjectDetails } from './get-details.ts'
+import { inTurn } from './in-turn.ts'
+import { requireWrites } from './require-writes.ts'
+import { type ObjectChange, type ObjectRepresentation, READ_ONLY } from './write-schema.ts'
+
+export type ObjectPlace = { bucket: string; key: string; versionId?: string | undefined }
+
+/**
+ * Changes an object's metadata, tags, storage class and content headers, never its bytes. `change` names what is to
+ * differ; the rest stays. @returns the new representation
+ */
+export async function updateObject(
+  ctx: Context,
+  at: ObjectPlace,
+  { change, ifMatch }: { change: ObjectChange | ObjectRepresentation; ifMatch: string | null },
+): Promise<ObjectDetails> {
+  requireWrites(ctx, at)
+  requireScope(ctx, 'read', at)
+  const place = [ctx.connection.name, at.bucket, at.key]
+  return inTurn(place, async () => {
+    const current = await getObjectDetails(ctx, at)
+    requireUnchanged(current, ifMatch)
+    requireReadOnly(current, change)
+    const wanted = merged(current, change)
+    const tags = change.tags && !change.tags.problem ? change.tags.items : current.tags.items
+    const asked = { headers: !sameHeaders(current, wanted), tags: !sameJson(tags, current.tags.items) }
+    if (asked.headers) await rewrite(ctx, at, current, wanted)
+    if (asked.tags)
+      await putTags(ctx.connection, toBucketName(at.bucket), toObjectKey(at.key), {
+        tags,
+        versionId: at.versionId,
+        signal: ctx.signal,
+      })
+    if (!asked.headers && !asked.tags) return current
+    forgetListings(ctx.connection.name, at.bucket)
+    await recordOrLog(ctx.store, doerOf(ctx), {
+      action: 'object.write',
+      connection: ctx.connection.name,
+      bucket: at.bucket,
+      key: at.key,
+      details: { headers: asked.headers, tags: asked.tags },
+    })
+    return getObjectDetails(ctx, at)
+  })
+}
+
+/** The tag of a representation as GET answered it: content, headers and tags alike. */
+export const representationTag = (details: ObjectDetails): string => etagOf(JSON.stringify(details))
+
+/** @throws AppError precondition_failed where the client saw something else than there is */
+export function requireUnchanged(current: ObjectDetails, ifMatch: string | null): void {
+  if (ifMatch === null || namesTag(ifMatch, representationTag(current))) return
+  throw new AppError('precondition_failed', 'The object changed since you read it. Read it again, then change that.')
+}
+
+function requireReadOnly(current: ObjectDetails, change: { [field: string]: unknown }): void {
+  const other = READ_ONLY.find((name) => change[name] !== undefined && !sameJson(change[name], current[name]))
+  if (other === undefined) return
+  throw new AppError('invalid_request', `The field "${other}" is the storage's to say. Leave it out, or as it was.`)
+}
+
+const HEADERS = [
+  'contentType',
+  'cacheControl',
+  'contentDisposition',
+  'contentEncoding',
+  'contentLanguage',
+  'expires',
+  'storageClass',
+] as const
+
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+type Written = Pick<ObjectDetails, (typeof HEADERS)[number] | 'metadata'>
+
+function merged(current: Written, change: ObjectChange | ObjectRepresentation): Written {
+  // A field that is undefined was not named: JSON has none.
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...current, ...named } as Written
+}
+
+const sortedMetadata = ({ metadata }: Written) => metadata.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+
+/** A storage that names no class means the plain one. */
+const classOf = ({ storageClass }: Written): string => storageClass ?? 'STANDARD'
+
+const sameHeaders = (a: Written, b: Written): boolean =>
+  HEADERS.every((name) => (name === 'storageClass' ? classOf(a) === classOf(b) : a[name] === b[name])) &&
+  sameJson(sortedMetadata(a), sortedMetadata(b))
+
+async function rewrite(ctx: Context, at: ObjectPlace, current: ObjectDetails, wanted: Written): Promise<void> {
+  const [bucket, key] = [toBucketName(at.bucket), toObjectKey(at.key)]
+  if ((current.sizeBytes ?? 0) > COPY_BYTES_MAX)
+    throw new AppError(
+      'not_changeable',
+      'This object is larger than 5 GiB, and S3 changes headers only by copying, which ends there. Its tags can be changed.',
+    )
+  const head = await headObject(ctx.connection, bucket, key, undefined, ctx.signal)
+  if (at.versionId !== undefined && head.VersionId !== at.versionId)
+    throw new AppError(
+      'not_changeable',
+      'Only the newest version can be changed: a change makes a new one. Of an older version, only the tags can.',
+    )
+  if (head.SSECustomerAlgorithm)
+    throw new AppError('not_changeable', 'This object is encrypted with a key that Stowage does not have.')
+  await rewriteObject(ctx.connection, bucket, key, { head, written: wanted, signal: ctx.signal })
+}
