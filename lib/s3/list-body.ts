@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Readable } from 'node:stream'
-import type { S3Client, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3'
+import type { ListObjectsV2Command, ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { BufferPool } from './buffer-pool.ts'
 import { ANSWER_BYTES_MAX, answerTooLarge } from './list-scanner.ts'
 
@@ -9,12 +9,14 @@ import { ANSWER_BYTES_MAX, answerTooLarge } from './list-scanner.ts'
  * 200 would read it into memory whatever its length, then wrap it as a stream to be read again.
  */
 
-type DeserializeMiddleware = import('@smithy/types').DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes>
+type DeserializeMiddleware = import('@smithy/types').DeserializeMiddleware<
+  ListObjectsV2CommandInput,
+  ListObjectsV2CommandOutput
+>
 
 /** The bytes of answers that were read here, until their protocol takes them. */
 const read = new WeakMap<object, Uint8Array>()
 const pool = new BufferPool()
-const bound = new WeakSet<S3Client>()
 
 /** Runs `scan` on what was read of this answer, after which the bytes are void; null where it was not read here. */
 export function scanBody<Result>(response: object, scan: (bytes: Uint8Array) => Result): Result | null {
@@ -28,12 +30,9 @@ export function scanBody<Result>(response: object, scan: (bytes: Uint8Array) => 
   }
 }
 
-/** Once a client. */
-export function boundBodies(client: S3Client): void {
-  if (bound.has(client)) return
-  bound.add(client)
-  const middleware: DeserializeMiddleware = (next, context) => {
-    if (context.commandName !== 'ListObjectsV2Command') return next
+/** For this command alone: on the client's own stack it would break every command that lacks the SDK's middleware. */
+export function boundBody(command: ListObjectsV2Command): void {
+  const middleware: DeserializeMiddleware = (next) => {
     return async (args) => {
       const result = await next(args)
       const response = result.response
@@ -46,7 +45,7 @@ export function boundBodies(client: S3Client): void {
       return result
     }
   }
-  client.middlewareStack.addRelativeTo(middleware, {
+  command.middlewareStack.addRelativeTo(middleware, {
     relation: 'after',
     toMiddleware: 'throw200ExceptionsMiddleware',
     name: 'stowageBoundBody',

@@ -4,7 +4,7 @@ import type { ListPage, Page, PageRequest } from '../listing/columns.ts'
 import { ColumnsBuilder } from '../listing/columns-builder.ts'
 import type { Connection } from './connection.ts'
 import { fromStorage } from './errors.ts'
-import { boundBodies } from './list-body.ts'
+import { boundBody } from './list-body.ts'
 import { scannedIn } from './list-protocol.ts'
 import { formDecode } from './list-text.ts'
 import { ascii } from './list-xml.ts'
@@ -44,7 +44,7 @@ export async function requestPage(client: S3Client, bucket: BucketName, request:
     ...(request.continuationToken !== undefined && { ContinuationToken: request.continuationToken }),
     ...(request.fetchOwner && { FetchOwner: true }),
   })
-  boundBodies(client)
+  boundBody(command)
   const output = await client.send(command, { abortSignal: request.signal })
   const scanned = scannedIn(output)
   if (!scanned) return pageOfOutput(output, request.fetchOwner ?? false)

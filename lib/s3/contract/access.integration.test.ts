@@ -28,6 +28,16 @@ const get = (connection: Connection, of = bucket, key = KEY) => getObject(connec
 const head = (connection: Connection, of = bucket, key = KEY) => headObject(connection, of, key, undefined, anySignal())
 const buckets = (connection: Connection) => listBucketRows(connection, anySignal())
 
+it('a connection that has listed gets, heads and signs as before', async () => {
+  const connection = storage().connection()
+  expect(await list(connection)).toBe(KEY)
+  expect((await get(connection)).head.ContentLength).toBe(5)
+  expect((await head(connection)).ContentLength).toBe(5)
+  const signer = await connection.signer(bucket, anySignal())
+  const url = await presignGet(signer, bucket, { key: KEY, contentDisposition: 'inline' }, 60)
+  expect(await (await fetch(url)).text()).toBe('bytes')
+})
+
 const CALLS = { list, get, head }
 type Call = keyof typeof CALLS
 const codeOf = (work: Promise<unknown>): Promise<string> =>
