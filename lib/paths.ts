@@ -78,6 +78,8 @@ export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`,
 export const linkPath = (token: string) => `/s/${encodeURIComponent(token)}`
 /** Forms of the link's page: `POST` with `key`, and for a folder `key`s and `prefix`es of what is wanted. */
 export const linkDownloadPath = (token: string) => `${linkPath(token)}/download`
+/** The bytes of one click, and what goes on with them where a transfer broke. */
+export const linkTicketPath = (token: string, ticket: string) => `${linkPath(token)}/file/${ticket}`
 export const linkZipPath = (token: string) => `${linkPath(token)}/zip`
 export const linkUnlockPath = (token: string) => `${linkPath(token)}/unlock`
 export const linkInfoPath = (token: string, values: Values = {}) => withQuery(`${linkPath(token)}/info`, values)

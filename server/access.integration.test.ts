@@ -19,6 +19,16 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 /** Answers without an actor, on purpose: it is how one becomes one. */
 const OPEN = new Set(['/api/v1/session', '/sign-in'])
 
+/** Answer whoever has a link's token, on purpose; `default` is none. */
+const OF_LINKS = new Map([
+  ['/s/default/download', 'a click, which counts'],
+  ['/s/default/file/default', 'the bytes of a click'],
+  ['/s/default/info', 'the page as JSON'],
+  ['/s/default/unlock', 'where the password goes'],
+  ['/s/default/zip', 'several files as one'],
+])
+const isOfLinks = (path: string): boolean => path.startsWith('/s/')
+
 const files = readdirSync(fromRoot('app'), { recursive: true, encoding: 'utf8' })
 const urlOf = (file: string): string => {
   const parts = file
@@ -77,7 +87,7 @@ describe('without signing in', () => {
     expect(pages.length).toBeGreaterThan(2)
   })
 
-  it.each(routes.map(urlOf).filter((path) => !OPEN.has(path)))('%s gives nothing', async (path) => {
+  it.each(routes.map(urlOf).filter((path) => !OPEN.has(path) && !isOfLinks(path)))('%s gives nothing', async (path) => {
     for (const method of METHODS) {
       const answer = await raw(
         `${path}?key=README.md&bucket=field-survey`,
@@ -90,7 +100,20 @@ describe('without signing in', () => {
     }
   })
 
-  it.each(pages.map(urlOf).filter((path) => !OPEN.has(path)))(
+  it('every route of links is known', () =>
+    expect(routes.map(urlOf).filter(isOfLinks).toSorted()).toEqual([...OF_LINKS.keys()].toSorted()))
+
+  it.each([...OF_LINKS])('%s (%s) gives nothing to who has no link', async (path) => {
+    for (const method of METHODS) {
+      const answer = await raw(`${path}?key=README.md`, { accept: 'application/json' }, method)
+      // A GET of the click itself leads to the page, which is the same 404.
+      const status = [204, 404, 405, ...(/download|zip/.test(path) && /GET|HEAD/.test(method) ? [303] : [])]
+      expect(status).toContain(answer.status)
+      expect(answer.body).not.toContain('field-survey')
+    }
+  })
+
+  it.each(pages.map(urlOf).filter((path) => !OPEN.has(path) && !isOfLinks(path)))(
     '%s leads to the sign-in and shows nothing',
     async (path) => {
       for (const headers of [
@@ -151,10 +174,11 @@ describe('without signing in', () => {
   it('nothing of all that reached the storage', async () => expect(await storageRequests()).toBe(0))
 })
 
-it('every route file is made by resource(), but the session', () => {
+it('every route file is made by resource(), or publicRoute() for links, but the session', () => {
   for (const file of routes) {
     const source = readFileSync(join(fromRoot('app'), file), 'utf8')
-    if (!OPEN.has(urlOf(file))) expect(source, file).toContain('= resource({')
+    if (isOfLinks(urlOf(file))) expect(source, file).toContain('= publicRoute({')
+    else if (!OPEN.has(urlOf(file))) expect(source, file).toContain('= resource({')
   }
 })
 

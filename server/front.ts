@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { FRAMING_HEADERS } from '../lib/http/framing-headers.ts'
+import { PAGE_STATUS_HEADER, takePageStatus } from '../lib/http/page-statuses.ts'
 import { COMMON_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -23,6 +24,7 @@ const NOT_FROM_CLIENTS = [
   'x-forwarded-proto',
   'x-forwarded-port',
   'x-stowage-client',
+  'x-stowage-page',
 ]
 
 export type FrontOptions = { hosts: Set<string>; development: boolean }
@@ -112,18 +114,23 @@ export function refuse(response: ServerResponse, { status, code, title, detail }
 /** Sets what every answer carries and tells the app who the client is. Runs before Next sees the request. */
 export function prepare(request: IncomingMessage, response: ServerResponse, { development }: FrontOptions): void {
   restoreFraming(response)
+  const statusKey = letPageChooseStatus(response)
   for (const name of NOT_FROM_CLIENTS) delete request.headers[name]
   request.headers['x-stowage-client'] = request.socket.remoteAddress ?? ''
+  request.headers[PAGE_STATUS_HEADER] = statusKey
   for (const [name, value] of COMMON_HEADERS) response.setHeader(name, value)
   const path = request.url ?? '/'
   if (path.startsWith('/_next/static/')) {
     response.setHeader('content-security-policy', STATIC_POLICY)
-  } else if (!path.startsWith('/api/')) {
-    const policy = pagePolicy(newNonce(), development)
+  } else if (isPage(path)) {
+    const policy = pagePolicy(newNonce(), { development, formsLeadOn: path.startsWith('/s/') })
     request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
   }
 }
+
+/** A link's own routes below its page answer files and redirects, which carry a stricter policy of their own. */
+const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/s\/[^/?]+\//.test(path)
 
 /** Headers are set one by one before the first byte goes out, and that is when Node calls writeHead. */
 function restoreFraming(response: ServerResponse): void {
@@ -138,4 +145,14 @@ function restoreFraming(response: ServerResponse): void {
     // The other arguments go through as they came: a reason, headers, or nothing.
     return writeHead(status, ...(rest as [OutgoingHttpHeaders?]))
   }
+}
+
+/** A page of Next cannot say 410; it leaves the status under a key of this request, and its first byte takes it. */
+function letPageChooseStatus(response: ServerResponse): string {
+  const key = randomUUID()
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead(takePageStatus(key) ?? status, ...(rest as [OutgoingHttpHeaders?]))
+  response.once('close', () => takePageStatus(key))
+  return key
 }

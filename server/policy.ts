@@ -7,7 +7,10 @@ export const newNonce = (): string => randomBytes(18).toString('base64')
  * Pages: only scripts that carry the nonce, nothing from elsewhere. Style attributes are allowed since the grid and
  * the popups place elements by them; they cannot run anything.
  */
-export function pagePolicy(nonce: string, development: boolean): string {
+export function pagePolicy(
+  nonce: string,
+  { development, formsLeadOn = false }: { development: boolean; formsLeadOn?: boolean },
+): string {
   const rules = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -19,7 +22,8 @@ export function pagePolicy(nonce: string, development: boolean): string {
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "worker-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    // The form of a link's page is answered with a redirect to the storage, and browsers apply this to where it leads.
+    formsLeadOn ? "form-action 'self' https: http:" : "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]

@@ -17,7 +17,8 @@ export async function jsonBody(request: Request): Promise<unknown> {
   }
 }
 
-async function boundedBytes(request: Request): Promise<Uint8Array> {
+/** At most 1 MiB of the body. */
+export async function boundedBytes(request: Request): Promise<Uint8Array> {
   const tooLarge = () => new AppError('too_large', 'The body is larger than 1 MiB, the most that is accepted here.')
   if (Number(request.headers.get('content-length') ?? 0) > JSON_BYTES_MAX) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -28,3 +28,15 @@ const refused = () =>
     'cross_origin',
     'This request came from another site. Use the API with a token, or the pages of Stowage itself.',
   )
+
+/**
+ * For those without an account, who send no cookie that another site could use: scripts say nothing of where they come
+ * from and may; a page elsewhere may not use up somebody's link.
+ */
+export function refuseOtherSites(request: Request): void {
+  if (SAFE.has(request.method)) return
+  const site = request.headers.get('sec-fetch-site')
+  const origin = request.headers.get('origin')
+  if (site !== null && site !== 'same-origin' && site !== 'none') throw refused()
+  if (origin !== null && !isOwnOrigin(origin, request.headers.get('host') ?? '')) throw refused()
+}

@@ -55,9 +55,11 @@ export type SharedEntries = { items: SharedEntry[]; total: number; path: string;
  * since the page shows them before a password as well.
  */
 export const SHARED_PROBLEMS = {
+  password: 'This link has a password.',
   wrong_password: 'This is not the password. Ask who sent you the link.',
   too_many_requests: 'Too many tries. Wait a minute, then try again.',
   gone: 'This link has ended. Ask who sent it for a new one.',
+  invalid_request: 'What was chosen is not part of this link.',
   conflict: 'Somebody is downloading it at this moment, and no more downloads are left. Try again in a minute.',
   no_such_key: 'The file is not there any more. Ask who sent you the link.',
   precondition_failed:

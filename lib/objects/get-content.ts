@@ -28,6 +28,14 @@ export type ContentRequest = {
  */
 export async function getContent(ctx: Context, request: ContentRequest): Promise<Response> {
   requireScope(ctx, 'read', request)
+  const response = await passContent(ctx, request)
+  const began = response.ok && startsAtZero(response.headers.get('content-range'))
+  if (request.download && !request.head && began) await recordDownload(ctx, request, 'through')
+  return response
+}
+
+/** The same without a guard and a record: for links, which have their own. */
+export async function passContent(ctx: Context, request: ContentRequest): Promise<Response> {
   const bucket = toBucketName(request.bucket)
   const key = toObjectKey(request.key)
   const { headers, versionId } = request
@@ -40,8 +48,6 @@ export async function getContent(ctx: Context, request: ContentRequest): Promise
       ifNoneMatch: headers.get('if-none-match') ?? undefined,
       signal: ctx.signal,
     })
-    if (request.download && !request.head && startsAtZero(content.head.ContentRange))
-      await recordDownload(ctx, request, 'through')
     const size = content.sizeBytes ?? (await sizeByHead(ctx, content, { bucket, key, versionId }))
     return new Response(toWeb(content, size), {
       status: content.head.ContentRange ? 206 : 200,
@@ -61,8 +67,7 @@ function oneRange(header: string | null): string | undefined {
 }
 
 /** A download that is resumed is the same download. */
-const startsAtZero = (contentRange: string | undefined): boolean =>
-  contentRange === undefined || /^bytes 0-/.test(contentRange)
+const startsAtZero = (contentRange: string | null): boolean => contentRange === null || /^bytes 0-/.test(contentRange)
 
 /** A server that sends no length ends its answer by closing: only HEAD can tell a whole object from a cut one. */
 async function sizeByHead(

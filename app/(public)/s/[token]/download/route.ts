@@ -1,0 +1,18 @@
+import { formBody } from '@/lib/http/form-body.ts'
+import { publicRoute } from '@/lib/http/public-route.ts'
+import { downloadShared } from '@/lib/links/download.ts'
+import { linkPath } from '@/lib/paths.ts'
+
+/** A chat's preview looks with GET, and must not use anything up: it is sent to the page. */
+const toPage = async ({ token }: { token: string }) =>
+  new Response(null, { status: 303, headers: { location: linkPath(token) } })
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
+  GET: toPage,
+  HEAD: toPage,
+  POST: async ({ visitor, token, request }) => {
+    const form = await formBody(request)
+    const password = form.get('password') ?? undefined
+    return downloadShared(visitor, { token, key: form.get('key') ?? undefined, password })
+  },
+})

@@ -1,0 +1,66 @@
+import 'server-only'
+import { AppError, isAppError } from '../errors.ts'
+import { SHARED_PROBLEMS, type SharedProblem } from '../links/public-schema.ts'
+import { type Visitor, visitorOf } from '../links/visitor.ts'
+import { linkPath } from '../paths.ts'
+import { problemResponse } from './problem.ts'
+import { refuseOtherSites } from './same-origin.ts'
+
+type Params = { [name: string]: string }
+type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
+type Handle = (handled: { visitor: Visitor; token: string; params: Params; request: Request }) => Promise<Response>
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = (typeof METHODS)[number]
+
+/**
+ * The exports of a route below `/s/<token>/`: for people without an account, by form or by script. What goes wrong
+ * leads a browser back to the link's page, which says it in a sentence, and tells a script as problem+json.
+ */
+export function publicRoute(handles: { [M in Method]?: Handle }): { [M in Method]: Handler } {
+  const allow = METHODS.filter((method) => handles[method] || method === 'OPTIONS').join(', ')
+  const handlerOf =
+    (method: Method): Handler =>
+    async (request, { params }) => {
+      const visitor = visitorOf(request.headers, request.signal)
+      const named = await params
+      const token = named.token ?? ''
+      try {
+        refuseOtherSites(request)
+        const handle = handles[method]
+        if (handle) return finish(await handle({ visitor, token, params: named, request }))
+        if (method === 'OPTIONS') return finish(new Response(null, { status: 204, headers: { allow } }))
+        throw new AppError('method_not_allowed', `This answers ${allow}.`)
+      } catch (error) {
+        const back = isPageRequest(request) ? problemOf(error) : null
+        if (back !== null) return finish(redirectBack(token, back))
+        return finish(problemResponse(error, visitor.requestId, { allow }))
+      }
+    }
+  return Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as { [M in Method]: Handler }
+}
+
+const isPageRequest = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('text/html')
+
+/** The word for the page's URL; null where the page itself could not be shown. */
+function problemOf(error: unknown): SharedProblem | null {
+  if (!isAppError(error)) return null
+  if (error.facts.reason === 'wrong_password') return 'wrong_password'
+  // Without the password the page asks for it.
+  if (error.code === 'unauthenticated') return 'password'
+  if (Object.hasOwn(SHARED_PROBLEMS, error.code)) return error.code as SharedProblem
+  return error.status >= 500 ? 'unavailable' : null
+}
+
+const redirectBack = (token: string, problem: SharedProblem): Response =>
+  new Response(null, { status: 303, headers: { location: `${linkPath(token)}?problem=${problem}` } })
+
+function finish(response: Response): Response {
+  const defaults: [string, string][] = [
+    ['cache-control', 'no-store'],
+    ['content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
+    ['x-robots-tag', 'noindex, nofollow'],
+  ]
+  for (const [name, value] of defaults) if (!response.headers.has(name)) response.headers.set(name, value)
+  return response
+}

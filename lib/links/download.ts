@@ -1,0 +1,124 @@
+import 'server-only'
+import { env } from '../env.ts'
+import { AppError, isAppError } from '../errors.ts'
+import { passContent } from '../objects/get-content.ts'
+import { linkTicketPath } from '../paths.ts'
+import { signerFor } from '../presign/create.ts'
+import { toBucketName } from '../s3/names.ts'
+import { CLICK_SECONDS } from './limits.ts'
+import { type Opened, openLink } from './open.ts'
+import { type Resolved, resolveShared } from './resolve.ts'
+import { deliveryOf } from './state.ts'
+import { watchedBody } from './stream.ts'
+import { addServed, countClick, countUse, reserveUse, returnUse, type UseRequest } from './uses.ts'
+import type { Visitor } from './visitor.ts'
+import { watchLink } from './watch.ts'
+
+export type Click = { token: string; key?: string | undefined; password?: string | undefined }
+
+/**
+ * One click on a file: a redirect to a presigned URL of 5 minutes at most, or to a ticket by which the bytes pass
+ * through Stowage, where that URL could not hold what the link promises.
+ */
+export async function downloadShared(visitor: Visitor, click: Click): Promise<Response> {
+  const opened = await openLink(visitor, click.token, click.password)
+  const { link } = opened
+  const resolved = await resolveShared(opened, click.key ?? onlyKey(opened))
+  const request = requestFor(resolved)
+  if (deliveryOf(link, resolved.key, env().STOWAGE_DOWNLOADS).delivery === 'presigned') {
+    const location = await presigned(opened, resolved)
+    await countOrLog(visitor, opened, request)
+    return redirect(location)
+  }
+  try {
+    const { ticket } = await reserveUse(visitor, link.id, request, resolved.head.ContentLength ?? null)
+    return redirect(linkTicketPath(click.token, ticket))
+  } catch (error) {
+    // A full disk must not stop what needs no counting.
+    if (link.maxDownloads !== null || !isUnavailable(error)) throw error
+    return streamShared(visitor, opened, resolved, new Headers(), null)
+  }
+}
+
+const isUnavailable = (error: unknown): boolean => isAppError(error) && error.code === 'unavailable'
+
+const onlyKey = ({ link }: Opened): string => {
+  if (link.target === 'object' || link.keyCount === 1) return link.key
+  throw new AppError('invalid_request', 'This link has several files. Say which one, as the form field "key".')
+}
+
+export const requestFor = ({ key, versionId, head }: Resolved): UseRequest => ({ key, versionId, etag: head.ETag })
+
+async function countOrLog(visitor: Visitor, { link }: Opened, request: UseRequest): Promise<void> {
+  try {
+    await countClick(visitor, link.id, request)
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    console.error(`A download of link ${link.id} could not be counted:`, error instanceof Error ? error.message : error)
+  }
+}
+
+async function presigned({ link, ctx }: Opened, { key, versionId }: Resolved): Promise<string> {
+  const left = link.expiresAt === null ? CLICK_SECONDS : Math.floor((link.expiresAt - ctx.now().getTime()) / 1000)
+  const seconds = Math.max(1, Math.min(CLICK_SECONDS, left))
+  const sign = await signerFor(ctx, toBucketName(link.bucket), { expiresInSeconds: seconds, inline: link.inline === 1 })
+  return (await sign(key, { versionId, fileName: link.fileName || undefined })).url
+}
+
+const redirect = (location: string): Response =>
+  new Response(null, { status: 303, headers: { location, 'referrer-policy': 'no-referrer' } })
+
+/**
+ * The bytes through Stowage. Counted when the first one flows, given back when none did, cut when the link is ended.
+ * @param useId null: nothing could be reserved, and nothing needs to be
+ */
+export async function streamShared(
+  visitor: Visitor,
+  opened: Opened,
+  { key, versionId }: Pick<Resolved, 'key' | 'versionId'>,
+  headers: Headers,
+  useId: string | null,
+): Promise<Response> {
+  const { link, ctx } = opened
+  const fileName = link.fileName || undefined
+  const content = { bucket: link.bucket, key, versionId, download: link.inline === 0, fileName, headers }
+  let response: Response
+  try {
+    response = await passContent(ctx, content)
+  } catch (error) {
+    if (useId !== null) await returnUse(visitor, useId)
+    throw error
+  }
+  return watched(visitor, link.id, response, useId, { key, versionId })
+}
+
+/** An answer whose body is a counted download of this link. */
+export function watched(
+  visitor: Visitor,
+  linkId: string,
+  response: Response,
+  useId: string | null,
+  request: UseRequest,
+): Response {
+  if (!response.body) return response
+  const { signal, done } = watchLink(visitor.store, linkId)
+  const body = watchedBody(response.body, {
+    cut: signal,
+    first: () => (useId === null ? countAnyway(visitor, linkId, request) : countUse(visitor, useId)),
+    closed: async (bytes, whole) => {
+      done()
+      if (useId === null) return
+      if (bytes === 0 && !whole) await returnUse(visitor, useId)
+      else await addServed(visitor, useId, bytes)
+    },
+  })
+  return new Response(body, { status: response.status, headers: response.headers })
+}
+
+async function countAnyway(visitor: Visitor, linkId: string, request: UseRequest): Promise<void> {
+  try {
+    await countClick(visitor, linkId, request)
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+  }
+}

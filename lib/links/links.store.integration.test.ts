@@ -1,0 +1,359 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyActivity } from '../activity/verify.ts'
+import { LinkServers } from '../testing/link-servers.ts'
+import type { LinkInfo } from './schema.ts'
+
+// What a colleague without an account gets, over HTTP, from two servers that share one database.
+
+const LARGE = randomBytes(24 * 1024 * 1024)
+const servers = new LinkServers()
+const problem = async (answer: Response) => ({ status: answer.status, ...((await answer.json()) as { code: string }) })
+
+beforeAll(async () => {
+  await servers.start()
+  await servers.bucket('shared', {
+    'a.txt': 'alpha',
+    'empty.txt': '',
+    'dot/../a.txt': 'dotted',
+    'reports/2026/one.csv': '1,2',
+    'reports/2026/two.csv': '3,4',
+    'reports/readme.md': '# hi',
+    'reports-secret/salaries.csv': 'secret',
+    'large.bin': LARGE,
+  })
+  await servers.bucket('versioned', { 'v.txt': 'first' }, true)
+})
+afterAll(() => servers.stop())
+
+describe('one object', () => {
+  it('is shown, and one click leads to the storage itself', async () => {
+    const { id, path, made } = await servers.link({
+      bucket: 'shared',
+      key: 'a.txt',
+      note: 'for Ada',
+      sharedBy: 'Grace',
+    })
+    expect(made).toMatchObject({ state: 'active', delivery: 'presigned', deliveryReasons: [], expiresAt: null })
+    const info = await (await servers.visit(`${path}/info`, { server: 1 })).json()
+    expect(info).toMatchObject({ link: { state: 'open', name: 'a.txt', sizeBytes: 5, sharedBy: 'Grace' } })
+    expect(JSON.stringify(info)).not.toContain('Ada')
+    const click = await servers.visit(`${path}/download`, { form: {}, server: 1 })
+    const location = new URL(click.headers.get('location') ?? '')
+    expect([click.status, location.origin]).toEqual([303, servers.sandbox.endpoint])
+    expect(Number(location.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(300)
+    const got = await fetch(location)
+    expect(await got.text()).toBe('alpha')
+    expect(got.headers.get('content-disposition')).toContain('attachment; filename="a.txt"')
+    expect(await servers.downloads(id)).toBe(1)
+  })
+
+  it('is not used up by whoever only looks', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'a.txt', maxDownloads: 1 })
+    for (const agent of ['Slackbot-LinkExpanding 1.0', 'facebookexternalhit/1.1', 'Mozilla/5.0 SafeLinks']) {
+      for (const method of ['GET', 'HEAD']) {
+        for (const place of ['', '/info', '/download', '/zip'])
+          await servers.visit(`${path}${place}`, { method, headers: { 'user-agent': agent } })
+      }
+    }
+    expect(await servers.downloads(id)).toBe(0)
+    expect(await (await servers.download(path)).text()).toBe('alpha')
+  })
+
+  it('gives one download to 25 clicks at once, on two servers', async () => {
+    const { id, path, made } = await servers.link({ bucket: 'shared', key: 'a.txt', maxDownloads: 1 })
+    expect(made).toMatchObject({ delivery: 'through', deliveryReasons: ['download_limit'] })
+    const clicks = await Promise.all(
+      Array.from({ length: 25 }, (_, i) => servers.visit(`${path}/download`, { form: {}, server: i % 2 })),
+    )
+    const won = clicks.filter(({ status }) => status === 303)
+    expect(won).toHaveLength(1)
+    for (const lost of clicks.filter((click) => !won.includes(click))) expect([409, 410]).toContain(lost.status)
+    const got = await servers.visit(won[0]?.headers.get('location') ?? '', { server: 1 })
+    expect(await got.text()).toBe('alpha')
+    expect(await servers.downloads(id)).toBe(1)
+    expect(await problem(await servers.visit(`${path}/download`, { form: {} }))).toMatchObject({ status: 410 })
+    expect((await servers.api('GET', `/links/${id}`)).body.state).toBe('used_up')
+  })
+
+  it('goes on where it broke without a second use, and is not given twice', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'large.bin', maxDownloads: 1 })
+    const click = await servers.visit(`${path}/download`, { form: {} })
+    const ticket = click.headers.get('location') ?? ''
+    const reader = (await servers.visit(ticket)).body?.getReader()
+    const first = await reader?.read()
+    await reader?.cancel()
+    const have = first?.value?.length ?? 0
+    expect(have).toBeGreaterThan(0)
+    const rest = await servers.visit(ticket, { server: 1, headers: { range: `bytes=${have}-` } })
+    expect(rest.status).toBe(206)
+    const whole = Buffer.concat([Buffer.from(first?.value ?? []), Buffer.from(await rest.arrayBuffer())])
+    expect(whole.equals(LARGE)).toBe(true)
+    expect(await servers.downloads(id)).toBe(1)
+    expect((await servers.visit(ticket)).status).toBe(410)
+  })
+
+  it('is given back when no byte flowed, and says that the storage is away', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'a.txt', maxDownloads: 1 })
+    await servers.faults([{ kind: 'error', status: 500, code: 'InternalError', operation: 'GetObject' }])
+    const failed = await servers.download(path)
+    expect(failed.status).toBe(502)
+    await servers.faults([{ kind: 'error', status: 500, code: 'InternalError' }])
+    const page = await servers.visit(`${path}/download`, { form: {}, headers: { accept: 'text/html' } })
+    expect([page.status, page.headers.get('location')]).toEqual([303, `${path}?problem=unavailable`])
+    await servers.faults([])
+    expect(await servers.downloads(id)).toBe(0)
+    expect(await (await servers.download(path)).text()).toBe('alpha')
+  })
+
+  it.each(['empty.txt', 'dot/../a.txt'])('%s passes through Stowage where it must, and counts', async (key) => {
+    const { id, path } = await servers.link({ bucket: 'shared', key, endsAtOnce: true })
+    const got = await servers.download(path)
+    expect([got.status, await got.text()]).toEqual([200, key === 'empty.txt' ? '' : 'dotted'])
+    expect(got.headers.get('content-security-policy')).toContain('sandbox')
+    expect(await servers.downloads(id)).toBe(1)
+  })
+})
+
+describe('an end', () => {
+  it('cuts a download on the other server within 5 seconds', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'large.bin', endsAtOnce: true })
+    await servers.faults([{ kind: 'slow', operation: 'GetObject', bytesPerSecond: 1_000_000 }])
+    const got = await servers.download(path, {}, 1)
+    const reader = got.body?.getReader()
+    await reader?.read()
+    const ended = Date.now()
+    await servers.api('DELETE', `/links/${id}`)
+    const drain = async () => {
+      for (;;) if ((await reader?.read())?.done !== false) return
+    }
+    await expect(drain()).rejects.toThrow()
+    expect(Date.now() - ended).toBeLessThan(5000)
+    await servers.faults([])
+  })
+
+  it('is said kindly, with nothing about the object, and an unknown link is a 404', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'a.txt' })
+    expect((await servers.api('DELETE', `/links/${id}`)).body).toMatchObject({
+      state: 'ended',
+      endedBy: 'STOWAGE_TOKEN',
+    })
+    for (const place of ['/info', '/download', '/zip']) {
+      const answer = await servers.visit(`${path}${place}`, place === '/info' ? { server: 1 } : { form: {}, server: 1 })
+      const text = await answer.text()
+      expect([answer.status, JSON.parse(text).code]).toEqual([410, 'gone'])
+      expect(text).not.toMatch(/a\.txt|shared/)
+    }
+    expect(await problem(await servers.visit('/s/nothing-like-this/info'))).toMatchObject({ status: 404 })
+  })
+
+  it('comes by itself, and a presigned link can only be let run out', async () => {
+    const { made } = await servers.link({ bucket: 'shared', key: 'a.txt', expiresInSeconds: 3600 })
+    expect(Date.parse(made.expiresAt ?? '') - Date.now()).toBeGreaterThan(3_590_000)
+    await servers.api('POST', '/buckets/shared/presign', { key: 'a.txt', expiresInSeconds: 600, note: 'for Bo' })
+    const list = await servers.api<{ items: LinkInfo[] }>('GET', '/links?kind=presigned&q=bo')
+    const [presigned] = list.body.items
+    expect(presigned).toMatchObject({ key: 'a.txt', note: 'for Bo', canBeEnded: false, downloads: null })
+    expect(await servers.api('DELETE', `/links/${presigned?.id}`)).toMatchObject({ status: 409 })
+    const bulk = await servers.api('POST', '/links/end', { ids: [presigned?.id, made.id, 'none'] })
+    expect(bulk.body).toMatchObject({
+      items: [{ problem: { code: 'conflict' } }, { endedAt: expect.any(String) }, { problem: { code: 'not_found' } }],
+    })
+  })
+})
+
+it('plain curl as a colleague', async () => {
+  const { path } = await servers.link({ bucket: 'shared', key: 'a.txt', password: 'tide pool', maxDownloads: 1 })
+  const url = servers.url(`${path}/download`)
+  const out = execFileSync('curl', ['-fsSL', '-d', 'password=tide pool', url], { encoding: 'utf8' })
+  expect(out).toBe('alpha')
+})
+
+describe('a password', () => {
+  it('is asked for before anything is told, by form or by script, and holds on both servers', async () => {
+    const { path } = await servers.link({ bucket: 'shared', key: 'a.txt', password: 'tide pool' })
+    expect(await (await servers.visit(`${path}/info`)).json()).toEqual({ link: { state: 'locked' }, entries: null })
+    expect((await servers.visit(`${path}/download`, { form: {} })).status).toBe(401)
+    expect((await servers.download(path, { password: 'wrong' })).status).toBe(403)
+    expect(await (await servers.download(path, { password: 'tide pool' })).text()).toBe('alpha')
+    const unlocked = await servers.visit(`${path}/unlock`, { form: { password: 'tide pool' } })
+    const cookie = (unlocked.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    expect(unlocked.headers.get('set-cookie')).toContain(`Path=${path}; HttpOnly; SameSite=Lax`)
+    const info = await servers.visit(`${path}/info`, { server: 1, headers: { cookie } })
+    expect(await info.json()).toMatchObject({ link: { state: 'open', name: 'a.txt' } })
+    const other = await servers.link({ bucket: 'shared', key: 'a.txt', password: 'tide pool' })
+    expect(await (await servers.visit(`${other.path}/info`, { headers: { cookie } })).json()).toMatchObject({
+      link: { state: 'locked' },
+    })
+  })
+
+  it('cannot be guessed, not even on two servers', async () => {
+    const { path } = await servers.link({ bucket: 'shared', key: 'a.txt', password: 'tide pool' })
+    const tries = await Promise.all(
+      Array.from({ length: 24 }, (_, i) =>
+        servers.visit(`${path}/unlock`, { form: { password: `guess ${i}` }, server: i % 2 }),
+      ),
+    )
+    expect(tries.filter(({ status }) => status === 403).length).toBeLessThanOrEqual(10)
+    const next = await servers.visit(`${path}/unlock`, { form: { password: 'tide pool' } })
+    expect(next.status).toBe(429)
+    expect(Number(next.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})
+
+describe('an object that changed', () => {
+  it('is given as it is now by a live link, and as it was by a frozen one with versions', async () => {
+    const live = await servers.link({ bucket: 'versioned', key: 'v.txt' })
+    const frozen = await servers.link({ bucket: 'versioned', key: 'v.txt', frozen: true })
+    const several = await servers.link({ bucket: 'versioned', keys: ['v.txt'], frozen: true })
+    await servers.put('versioned', 'v.txt', 'second')
+    expect(await (await servers.download(live.path)).text()).toBe('second')
+    expect(await (await servers.download(frozen.path)).text()).toBe('first')
+    await servers.remove('versioned', 'v.txt')
+    expect(await (await servers.download(several.path)).text()).toBe('first')
+    expect((await servers.download(live.path)).status).toBe(404)
+  })
+
+  it('is refused by a frozen link where there are no versions', async () => {
+    await servers.put('shared', 'changes.txt', 'before')
+    const { path } = await servers.link({ bucket: 'shared', key: 'changes.txt', frozen: true })
+    await servers.put('shared', 'changes.txt', 'after')
+    expect(await problem(await servers.download(path))).toMatchObject({ status: 412, code: 'precondition_failed' })
+  })
+})
+
+describe('a folder', () => {
+  it('shows what is in it, and nothing of its neighbours', async () => {
+    const { path } = await servers.link({ bucket: 'shared', prefix: 'reports/' })
+    const entries = async (query: string) =>
+      ((await (await servers.visit(`${path}/info${query}`)).json()) as { entries: { items: { name: string }[] } })
+        .entries
+    expect((await entries('')).items.map(({ name }) => name)).toEqual(['2026/', 'readme.md'])
+    expect((await entries('?path=2026/&sort=-name')).items.map(({ name }) => name)).toEqual(['two.csv', 'one.csv'])
+    expect((await servers.visit(`${path}/info?path=../reports-secret/`)).status).toBe(400)
+    expect(await (await servers.download(path, { key: 'reports/2026/one.csv' })).text()).toBe('1,2')
+    for (const key of ['reports-secret/salaries.csv', 'reports/../reports-secret/salaries.csv', 'a.txt'])
+      expect((await servers.download(path, { key })).status).toBe(404)
+    for (const prefix of ['reports-secret/', '../', ''])
+      expect((await servers.visit(`${path}/zip`, { form: [['prefix', prefix]] })).status).toBe(400)
+  })
+
+  it('is one ZIP, or one of what was chosen, that unpacks to the same bytes', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', prefix: 'reports/', maxDownloads: 3 })
+    expect(await unzipped(await servers.visit(`${path}/zip`, { form: {} }))).toEqual({
+      '2026/one.csv': '1,2',
+      '2026/two.csv': '3,4',
+      'readme.md': '# hi',
+    })
+    const chosen = await servers.visit(`${path}/zip`, {
+      form: [
+        ['key', 'reports/readme.md'],
+        ['key', 'reports/gone'],
+      ],
+    })
+    expect(await unzipped(chosen)).toEqual({ 'readme.md': '# hi' })
+    expect(await servers.downloads(id)).toBe(2)
+  })
+
+  it('that is frozen keeps what it held, and the ZIP names what cannot be had', async () => {
+    await servers.put('shared', 'frozen/keep.txt', 'keep')
+    await servers.put('shared', 'frozen/lost.txt', 'lost')
+    const { path, made } = await servers.link({ bucket: 'shared', prefix: 'frozen/', frozen: true })
+    expect(made.keyCount).toBe(2)
+    await servers.put('shared', 'frozen/new.txt', 'new')
+    await servers.remove('shared', 'frozen/lost.txt')
+    let manifest = ''
+    const files = await unzipped(await servers.visit(`${path}/zip`, { form: {} }), (text) => {
+      manifest = text
+    })
+    expect(files).toEqual({ 'keep.txt': 'keep' })
+    expect(manifest).toMatch(/frozen\/lost\.txt,,,.*not there any more/)
+    expect((await servers.download(path, { key: 'frozen/new.txt' })).status).toBe(404)
+  })
+})
+
+/** Unpacked by Info-ZIP, as a colleague would. */
+async function unzipped(answer: Response, manifest: (text: string) => void = () => undefined) {
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-zip-'))
+  const file = join(folder, 'a.zip')
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+  const script = `import sys, zipfile, json
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))`
+  const files = JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })) as Record<
+    string,
+    string
+  >
+  expect(readFileSync(file).length).toBeGreaterThan(0)
+  rmSync(folder, { recursive: true, force: true })
+  manifest(files['stowage-manifest.csv'] ?? '')
+  delete files['stowage-manifest.csv']
+  return files
+}
+
+describe('the register', () => {
+  it('finds, sorts, pages and exports, and changes what may be changed', async () => {
+    const { id } = await servers.link({ bucket: 'shared', key: 'a.txt', recipient: 'Zoë', maxDownloads: 5 })
+    const found = await servers.api<{ items: LinkInfo[] }>('GET', '/links?q=zo%C3%AB&state=active&sort=-createdAt')
+    expect(found.body.items.map((link) => link.id)).toEqual([id])
+    const paged = await servers.api<{ items: LinkInfo[]; next: string }>('GET', '/links?per_page=2&sort=createdAt')
+    expect(paged.body.items).toHaveLength(2)
+    expect(paged.body.next).toContain('page=2')
+    const changed = await servers.api('PATCH', `/links/${id}`, {
+      maxDownloads: null,
+      note: 'longer',
+      password: 'abcdef',
+    })
+    expect(changed.body).toMatchObject({ maxDownloads: null, note: 'longer', hasPassword: true, delivery: 'presigned' })
+    const csv = await fetch(servers.url('/api/v1/links?q=longer'), {
+      headers: { authorization: 'Bearer an-admin-token-of-the-tests', accept: 'text/csv' },
+    })
+    expect((await csv.text()).split('\r\n')[1]).toContain('a.txt')
+  })
+
+  it.each([
+    [{ bucket: 'shared', key: 'no-such-key' }, 404],
+    [{ bucket: 'shared', prefix: 'reports' }, 400],
+    [{ bucket: '..', key: 'shared/a.txt' }, 400],
+    [{ bucket: 'shared', key: '' }, 400],
+    [{ bucket: 'shared', key: 'a.txt', note: 'a\0b' }, 400],
+    [{ bucket: 'shared', key: 'a.txt', maxDownloads: 0 }, 400],
+    [{ bucket: 'shared', key: 'a.txt', prefix: 'reports/' }, 400],
+  ])('%j is refused with %i', async (request, status) =>
+    expect((await servers.api('POST', '/links', request)).status).toBe(status),
+  )
+})
+
+describe('other sites and browsers', () => {
+  it('a page elsewhere cannot use a link up', async () => {
+    const { id, path } = await servers.link({ bucket: 'shared', key: 'a.txt', maxDownloads: 1 })
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as HeadersInit[])
+      expect((await servers.visit(`${path}/download`, { form: {}, headers })).status).toBe(403)
+    expect(await servers.downloads(id)).toBe(0)
+    const own = { 'sec-fetch-site': 'same-origin', origin: servers.servers[0]?.url ?? '' }
+    expect((await servers.visit(`${path}/download`, { form: {}, headers: own })).status).toBe(303)
+  })
+})
+
+it('all of it is in the record of activity, and the chain is whole', async () => {
+  const rows = await servers.api<{ items: { action: string }[] }>('GET', '/activity?per_page=1000')
+  const actions = new Set(rows.body.items.map(({ action }) => action))
+  for (const action of [
+    'link.create',
+    'link.open',
+    'link.unlock',
+    'link.download',
+    'link.update',
+    'link.end',
+    'presign.create',
+  ])
+    expect(actions).toContain(action)
+  expect(JSON.stringify(rows.body)).not.toMatch(/X-Amz-Signature|tide pool/)
+  expect(await verifyActivity(servers.database.open())).toMatchObject({ whole: true })
+})

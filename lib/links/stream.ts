@@ -1,0 +1,60 @@
+import 'server-only'
+
+type Hooks = {
+  /** Before the first byte goes out; what it throws breaks the stream instead. */
+  first: () => Promise<void>
+  /** Once, however it ended. `whole`: the source was read to its end. */
+  closed: (bytes: number, whole: boolean) => Promise<void>
+  /** Breaks the stream, visibly for who reads it. */
+  cut: AbortSignal
+}
+
+/** The same bytes, watched: its beginning, its end and its count, and a signal that cuts it. */
+export function watchedBody(
+  body: ReadableStream<Uint8Array>,
+  { first, closed, cut }: Hooks,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  let bytes = 0
+  let over = false
+  const close = async (whole: boolean) => {
+    if (over) return
+    over = true
+    await closed(bytes, whole)
+  }
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      cut.addEventListener('abort', () => {
+        controller.error(cut.reason)
+        void reader.cancel(cut.reason).catch(ignore)
+        void close(false).catch(log)
+      })
+    },
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (cut.aborted) return
+        if (bytes === 0) await first()
+        if (done) {
+          await close(true)
+          controller.close()
+          return
+        }
+        bytes += value.length
+        controller.enqueue(value)
+      } catch (error) {
+        await reader.cancel(error).catch(ignore)
+        await close(false)
+        if (!cut.aborted) controller.error(error)
+      }
+    },
+    async cancel(reason) {
+      await reader.cancel(reason).catch(ignore)
+      await close(false)
+    },
+  })
+}
+
+/** The source may have broken before; that is known already. */
+const ignore = () => undefined
+const log = (error: unknown) => console.error('The end of a download could not be kept:', error)

@@ -1,0 +1,64 @@
+import 'server-only'
+import { hashSecret } from '../auth/secret.ts'
+import { AppError } from '../errors.ts'
+import { toObjectKey } from '../s3/names.ts'
+import type { LinkTable, LinkUseTable } from '../store/tables.ts'
+import { streamShared } from './download.ts'
+import { gone } from './open.ts'
+import { linkState } from './state.ts'
+import { renewUse, type UseRequest } from './uses.ts'
+import { contextOf, type Visitor } from './visitor.ts'
+
+/**
+ * The bytes of one click. A ticket is one download, however often it breaks: a range of it goes on where it stopped and
+ * counts no second time. It starts anew only until it was served whole, gives at most twice the object's size in all,
+ * and is good for a day.
+ */
+const TICKET_MS = 24 * 3_600_000
+const SERVED_FACTOR_MAX = 2
+
+type Asked = { token: string; ticket: string; headers: Headers; isHead: boolean }
+
+export async function serveTicket(visitor: Visitor, { token, ticket, headers, isHead }: Asked): Promise<Response> {
+  const { use, link } = await find(visitor, token, ticket)
+  const request: UseRequest = JSON.parse(use.request)
+  const range = headers.get('range')
+  if (use.state === 'counted') checkAgain(use, range)
+  else if (!isHead) await renewUse(visitor, use)
+  const passed = new Headers()
+  if (range !== null) passed.set('range', range)
+  // The object as it was when it was clicked: a resumed download never gets a part of another one.
+  if (request.etag !== undefined) passed.set('if-match', request.etag)
+  const opened = { link, ctx: await contextOf(visitor, link) }
+  const wanted = { key: toObjectKey(request.key), versionId: request.versionId }
+  const response = await streamShared(visitor, opened, wanted, passed, use.id)
+  if (!isHead) return response
+  await response.body?.cancel()
+  return new Response(null, { status: response.status, headers: response.headers })
+}
+
+async function find(visitor: Visitor, token: string, ticket: string): Promise<{ use: LinkUseTable; link: LinkTable }> {
+  const found = await visitor.store.read(async (db) => {
+    const use = await db
+      .selectFrom('linkUse')
+      .selectAll()
+      .where('ticketHash', '=', hashSecret(ticket))
+      .executeTakeFirst()
+    const link = await db.selectFrom('link').selectAll().where('tokenHash', '=', hashSecret(token)).executeTakeFirst()
+    return { use, link }
+  })
+  const { use, link } = found
+  if (!use || !link || use.linkId !== link.id) throw new AppError('not_found', 'There is no such download.')
+  const state = linkState(link, visitor.now())
+  // This very download may be the one that used the link up.
+  if (state === 'ended' || state === 'expired') throw gone()
+  if (use.at + TICKET_MS < visitor.now().getTime()) throw gone()
+  return { use, link }
+}
+
+function checkAgain({ sizeBytes, servedBytes }: LinkUseTable, range: string | null): void {
+  const size = sizeBytes ?? Number.POSITIVE_INFINITY
+  const fromStart = range === null || /^bytes=0*-/.test(range) || !/^bytes=\d+-\d*$/.test(range)
+  if (servedBytes < size || (!fromStart && servedBytes < SERVED_FACTOR_MAX * size)) return
+  throw new AppError('gone', 'This download is complete. Open the link again for another one.')
+}
