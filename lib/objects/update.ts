@@ -7,6 +7,7 @@ import { etagOf, namesTag } from '../http/etag.ts'
 import { forgetListings } from '../listing/listings.ts'
 import { headObject } from '../s3/head-object.ts'
 import { toBucketName, toObjectKey } from '../s3/names.ts'
+import { getTags } from '../s3/object-extras.ts'
 import { putTags } from '../s3/put-tags.ts'
 import { COPY_BYTES_MAX, rewriteObject } from '../s3/rewrite-object.ts'
 import type { ObjectDetails } from './details-schema.ts'
@@ -36,8 +37,9 @@ export async function updateObject(
     const wanted = merged(current, change)
     const tags = change.tags && !change.tags.problem ? change.tags.items : current.tags.items
     const asked = { headers: !sameHeaders(current, wanted), tags: !sameJson(tags, current.tags.items) }
+    const known = current.tags.problem === null ? tags : null
     if (asked.headers) await rewrite(ctx, at, current, wanted)
-    if (asked.tags)
+    if (asked.tags || (known && asked.headers && !(await hasTags(ctx, at, known))))
       await putTags(ctx.connection, toBucketName(at.bucket), toObjectKey(at.key), {
         tags,
         versionId: at.versionId,
@@ -55,6 +57,16 @@ export async function updateObject(
     return getObjectDetails(ctx, at)
   })
 }
+
+/** Not every storage keeps tags when it copies. */
+async function hasTags(ctx: Context, at: ObjectPlace, tags: readonly Tag[]): Promise<boolean> {
+  if (tags.length === 0) return true
+  const now = await getTags(ctx.connection, toBucketName(at.bucket), toObjectKey(at.key), undefined, ctx.signal)
+  return sameJson(sortedTags(now), sortedTags(tags))
+}
+
+type Tag = { key: string; value: string }
+const sortedTags = (tags: readonly Tag[]) => tags.toSorted((a, b) => (a.key < b.key ? -1 : 1))
 
 /** The tag of a representation as GET answered it: content, headers and tags alike. */
 export const representationTag = (details: ObjectDetails): string => etagOf(JSON.stringify(details))
@@ -100,7 +112,7 @@ const sameHeaders = (a: Written, b: Written): boolean =>
   HEADERS.every((name) => (name === 'storageClass' ? classOf(a) === classOf(b) : a[name] === b[name])) &&
   sameJson(sortedMetadata(a), sortedMetadata(b))
 
-async function rewrite(ctx: Context, at: ObjectPlace, current: ObjectDetails, wanted: Written): Promise<void> {
+async function rewrite(ctx: Context, at: ObjectPlace, current: ObjectDetails, written: Written): Promise<void> {
   const [bucket, key] = [toBucketName(at.bucket), toObjectKey(at.key)]
   if ((current.sizeBytes ?? 0) > COPY_BYTES_MAX)
     throw new AppError(
@@ -115,5 +127,5 @@ async function rewrite(ctx: Context, at: ObjectPlace, current: ObjectDetails, wa
     )
   if (head.SSECustomerAlgorithm)
     throw new AppError('not_changeable', 'This object is encrypted with a key that Stowage does not have.')
-  await rewriteObject(ctx.connection, bucket, key, { head, written: wanted, signal: ctx.signal })
+  await rewriteObject(ctx.connection, bucket, key, { head, written, signal: ctx.signal })
 }
