@@ -24,17 +24,24 @@ export async function countFolder(
     const { end } = count(listPage, prefix, ctx.signal)
     return Response.json(await end)
   }
-  return new Response(streamOf(lines(listPage, prefix, ctx.signal)), {
+  const left = new AbortController()
+  const counting = count(listPage, prefix, AbortSignal.any([ctx.signal, left.signal]))
+  // The status line waits for the first page, so that a missing bucket is a 404 and not a broken stream.
+  await counting.begun
+  return new Response(streamOf(lines(counting, left)), {
     headers: { 'content-type': NDJSON },
   })
 }
 
+/** `begun` when the first page has come. */
+type Count = { soFar: () => FolderSize; begun: Promise<void>; end: Promise<FolderSize> }
+
 /** The count that runs: how far it is at any moment, and its end. Throws where not even the first page came. */
-function count(
-  listPage: ListPage,
-  prefix: Prefix,
-  signal: AbortSignal,
-): { soFar: () => FolderSize; end: Promise<FolderSize> } {
+function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal): Count {
+  let begin: () => void = () => undefined
+  const first = new Promise<void>((resolve) => {
+    begin = resolve
+  })
   let size: FolderSize = { prefix, state: 'running', objects: 0, bytes: 0, requests: 0, problem: null }
   const end = sumFolder(listPage, {
     prefix,
@@ -42,17 +49,16 @@ function count(
     inFlight: env().STOWAGE_LIST_REQUESTS,
     onProgress: (progress) => {
       size = { ...size, ...progress }
+      begin()
     },
   }).then(({ state, error }): FolderSize => {
     if (error !== null && size.objects === 0) throw error
     return { ...size, state, problem: error === null ? null : { code: error.code, detail: error.message } }
   })
-  return { soFar: () => size, end }
+  return { soFar: () => size, begun: Promise.race([first, end.then(() => undefined)]), end }
 }
 
-async function* lines(listPage: ListPage, prefix: Prefix, client: AbortSignal): AsyncGenerator<Uint8Array> {
-  const left = new AbortController()
-  const { soFar, end } = count(listPage, prefix, AbortSignal.any([client, left.signal]))
+async function* lines({ soFar, end }: Count, left: AbortController): AsyncGenerator<Uint8Array> {
   const line = (size: FolderSize) => new TextEncoder().encode(`${JSON.stringify(size)}\n`)
   try {
     for (let ended: FolderSize | null = null; ended === null; ) {

@@ -42,7 +42,7 @@ export function responsesOf(
     ([status, answer]): [string, JsonSchema] => {
       const content = {
         ...(answer.json && { 'application/json': { schema: schemas.of(answer.json, 'output') } }),
-        ...Object.fromEntries((answer.types ?? []).map((type) => [type, { schema: {} }])),
+        ...Object.fromEntries((answer.types ?? []).map((type) => [type, { schema: { type: 'string' } }])),
       }
       return [
         status,

@@ -7,7 +7,8 @@ import { rowsOf } from '../../testing/columns.ts'
 import { answer, type KeyStore, keyStore } from '../../testing/list-model.ts'
 import { ALL_ODD_KEYS } from '../../testing/odd-keys.ts'
 import { listPageThrough, PAGE_ROWS } from '../list-page.ts'
-import type { BucketName } from '../names.ts'
+import { type BucketName, toObjectKey } from '../names.ts'
+import { presignGet } from '../presign.ts'
 import { anySignal, contractStorage, forEach, inOrder, keysOf } from './storage.ts'
 
 /** Pages of a listing, against the model of what AWS documents. */
@@ -152,6 +153,14 @@ describe('pages', () => {
 })
 
 const isSame = (a: string[], b: string[]): boolean => a.length === b.length && a.every((text, i) => text === b[i])
+
+it('leaves its client as it was, for signing too', async () => {
+  const connection = storage().connection()
+  await listPageThrough(connection, bucket)({ prefix: '', delimiter: '', signal: anySignal() })
+  const signer = await connection.signer(bucket, anySignal())
+  const signed = { key: toObjectKey(FILLERS[0] ?? ''), contentDisposition: 'attachment' }
+  expect((await fetch(await presignGet(signer, bucket, signed, 60))).status).toBe(200)
+})
 
 describe('rows', () => {
   it('carry size, time, ETag and storage class', async () => {
