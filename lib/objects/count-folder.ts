@@ -27,14 +27,14 @@ export async function countFolder(
   const left = new AbortController()
   const counting = count(listPage, prefix, AbortSignal.any([ctx.signal, left.signal]))
   // The status line waits for the first page, so that a missing bucket is a 404 and not a broken stream.
-  await counting.begun
+  await counting.begun()
   return new Response(streamOf(lines(counting, left)), {
     headers: { 'content-type': NDJSON },
   })
 }
 
 /** `begun` when the first page has come. */
-type Count = { soFar: () => FolderSize; begun: Promise<void>; end: Promise<FolderSize> }
+type Count = { soFar: () => FolderSize; begun: () => Promise<unknown>; end: Promise<FolderSize> }
 
 /** The count that runs: how far it is at any moment, and its end. Throws where not even the first page came. */
 function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal): Count {
@@ -49,13 +49,13 @@ function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal): Count {
     inFlight: env().STOWAGE_LIST_REQUESTS,
     onProgress: (progress) => {
       size = { ...size, ...progress }
-      begin()
+      if (size.objects > 0) begin()
     },
   }).then(({ state, error }): FolderSize => {
     if (error !== null && size.objects === 0) throw error
     return { ...size, state, problem: error === null ? null : { code: error.code, detail: error.message } }
   })
-  return { soFar: () => size, begun: Promise.race([first, end.then(() => undefined)]), end }
+  return { soFar: () => size, begun: () => Promise.race([first, end]), end }
 }
 
 async function* lines({ soFar, end }: Count, left: AbortController): AsyncGenerator<Uint8Array> {

@@ -8,9 +8,9 @@ import type { ApiDocument } from './document.ts'
 
 /**
  * Requests made from the document itself, right ones and wrong ones, on every operation: no 500, no status that is not
- * documented, no answer that is not of its schema. STOWAGE_FUZZ_RUNS makes it longer: 40 a operation unless said.
+ * documented, no answer that is not of its schema. STOWAGE_FUZZ_RUNS makes it longer: 80 an operation unless said.
  */
-const RUNS = Number(process.env.STOWAGE_FUZZ_RUNS ?? 40)
+const RUNS = Number(process.env.STOWAGE_FUZZ_RUNS ?? 80)
 
 let api: Api
 let bucket: TestBucket
