@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import { fromRoot } from '@/bin/lib/paths.mjs'
 import { breakingChanges } from '@/lib/openapi/breaking.ts'
@@ -52,6 +53,13 @@ describe('the document', () => {
 
   it.runIf(process.env.STOWAGE_RELEASE_DOCUMENT === '1')('becomes the released document', () => {
     writeFileSync(RELEASED, `${JSON.stringify(document, null, 2)}\n`)
+  })
+
+  it('is OpenAPI 3.1, says a validator that is not ours', async () => {
+    const validator = new Validator()
+    const { valid, errors } = await validator.validate(JSON.parse(JSON.stringify(document)) as Record<string, unknown>)
+    expect(errors ?? []).toEqual([])
+    expect([valid, validator.version]).toEqual([true, '3.1'])
   })
 
   it('breaks nothing that the released document promised', () => {
