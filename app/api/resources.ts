@@ -8,6 +8,7 @@ import * as objects from './v1/buckets/[bucket]/objects/route.ts'
 import * as presign from './v1/buckets/[bucket]/presign/route.ts'
 import * as bucket from './v1/buckets/[bucket]/route.ts'
 import * as size from './v1/buckets/[bucket]/size/route.ts'
+import * as uploads from './v1/buckets/[bucket]/uploads/route.ts'
 import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
 import * as connection from './v1/connections/[name]/route.ts'
@@ -28,6 +29,7 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}': bucket,
   '/api/v1/buckets/{bucket}/objects': objects,
   '/api/v1/buckets/{bucket}/size': size,
+  '/api/v1/buckets/{bucket}/uploads': uploads,
   '/api/v1/buckets/{bucket}/object': bucketObject,
   '/api/v1/buckets/{bucket}/object/content': content,
   '/api/v1/buckets/{bucket}/object/download': download,

@@ -8,9 +8,12 @@ import type { Db } from '../store/store.ts'
 /** Ends a token at once, and every token that was made with it: who had it can no longer do anything. */
 export async function endToken(ctx: Context, id: string): Promise<void> {
   requireVerb(ctx, 'admin')
+  const missing = () => new AppError('not_found', 'There is no token with this id. GET /api/v1/tokens lists them.')
+  // PostgreSQL would fail on text that it cannot keep.
+  if (!/^[0-9A-Za-z]{1,40}$/.test(id)) throw missing()
   await ctx.store.write(async (db) => {
     const found = await db.selectFrom('token').select(['id', 'name', 'endedAt']).where('id', '=', id).executeTakeFirst()
-    if (!found) throw new AppError('not_found', 'There is no token with this id. GET /api/v1/tokens lists them.')
+    if (!found) throw missing()
     if (found.endedAt !== null) return
     const ids = await withMade(db, id)
     await db

@@ -28,6 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   }),
   POST: operation({
     id: 'createLink',
+    creates: true,
     verb: 'share',
     summary: 'A link that can be taken back: to one object, several, or a folder',
     description: 'Only this answer holds the URL: what is kept of its token is a hash.',

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { perPage } from '../http/query-types.ts'
+
+export const UploadsQuery = z.strictObject({
+  prefix: z.string().default('').describe('Only keys that begin with this'),
+  per_page: perPage(),
+  cursor: z.string().max(4096).optional().describe('From `next` of the page before'),
+})
+export type UploadsQuery = z.infer<typeof UploadsQuery>
+
+/** An upload in parts that was begun and neither finished nor given up. */
+export const Upload = z
+  .object({
+    key: z.string(),
+    uploadId: z.string(),
+    startedAt: z.string().nullable().describe('ISO 8601, UTC'),
+    storageClass: z.string().nullable(),
+    initiator: z.string().nullable(),
+  })
+  .meta({ id: 'Upload' })
+export type Upload = z.infer<typeof Upload>
+
+export const UploadList = z.object({ items: z.array(Upload), next: z.string().nullable() }).meta({ id: 'UploadList' })
