@@ -24,7 +24,7 @@ export function listUploads(
       new ListMultipartUploadsCommand({
         Bucket: bucket,
         MaxUploads: limit,
-        EncodingType: 'url',
+        ...(connection.quirks.saysUploadsEncoded && { EncodingType: 'url' as const }),
         ...(prefix !== '' && { Prefix: prefix }),
         ...(after && { KeyMarker: after.key, UploadIdMarker: after.uploadId }),
       }),

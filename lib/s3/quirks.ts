@@ -11,10 +11,12 @@ export type Quirks = {
   checksums: 'WHEN_SUPPORTED' | 'WHEN_REQUIRED'
   /** Whether a bucket lives in one of many regions, each with its own address. */
   manyRegions: boolean
+  /** Ceph 16.2 encodes the keys of unfinished uploads when asked to, and does not say that it did (measured). */
+  saysUploadsEncoded: boolean
 }
 
-const AWS: Quirks = { pathStyle: false, checksums: 'WHEN_SUPPORTED', manyRegions: true }
-const OTHER: Quirks = { pathStyle: true, checksums: 'WHEN_REQUIRED', manyRegions: false }
+const AWS: Quirks = { pathStyle: false, checksums: 'WHEN_SUPPORTED', manyRegions: true, saysUploadsEncoded: true }
+const OTHER: Quirks = { pathStyle: true, checksums: 'WHEN_REQUIRED', manyRegions: false, saysUploadsEncoded: false }
 
 const AWS_HOST = /(^|\.)amazonaws\.com(\.cn)?$/
 
