@@ -43,6 +43,9 @@ export const bucketsHref = (connection?: string, view: { q?: string | undefined;
   withQuery('/buckets', { q: view.q, sort: view.sort, connection })
 export const objectsHref = (bucket: string, view: ObjectsHrefView = {}) => withQuery(bucketPath(bucket), view)
 export const connectionsHref = (connection?: string) => withQuery('/settings/connections', { connection })
+export const tokensHref = (connection?: string) => withQuery('/settings/tokens', { connection })
+/** The reference of the API; with an id, at that operation. */
+export const docsHref = (operationId?: string) => (operationId === undefined ? '/docs' : `/docs#${operationId}`)
 
 const api = '/api/v1'
 export const sessionApi = () => `${api}/session`
@@ -72,6 +75,8 @@ export const downloadApi = (bucket: string, key: string, values: { versionId?: s
   withQuery(`${api}${bucketPath(bucket)}/object/download`, { key, ...values })
 export const presignApi = (bucket: string, connection?: string) =>
   withQuery(`${api}${bucketPath(bucket)}/presign`, { connection })
+export const tokensApi = () => `${api}/tokens`
+export const tokenApi = (id: string) => `${api}/tokens/${encodeURIComponent(id)}`
 export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`, values)
 
 /** What a colleague opens. Nothing but this names a link's token. */

@@ -1,0 +1,57 @@
+'use client'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { ApiError, apiDelete } from '@/lib/client/api.ts'
+import { tokenApi } from '@/lib/paths.ts'
+import type { Token } from '@/lib/tokens/schema.ts'
+
+type Props = { token: Token | null; onClose: () => void; onEnded: () => void }
+
+export function EndToken({ token, onClose, onEnded }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  if (token === null) return null
+  const end = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await apiDelete(tokenApi(token.id))
+      onEnded()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setProblem(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      size="sm"
+      title={
+        <>
+          End <bdi>{token.name}</bdi>
+        </>
+      }
+      open
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <p>
+        Scripts that use it are refused from now on, and so are those with tokens that were made with it. It cannot be
+        taken back.
+      </p>
+      {problem && (
+        <Notice tone="bad" live>
+          {problem}
+        </Notice>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button variant="primary" busy={busy} onClick={end}>
+          End token
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
