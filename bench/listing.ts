@@ -1,5 +1,5 @@
 import { walk } from '../lib/listing/walk.ts'
-import { HELD_OUT, keySpace, TUNED } from '../lib/testing/key-spaces.ts'
+import { HELD_OUT, KEY_SPACES, keySpace, TUNED } from '../lib/testing/key-spaces.ts'
 import { keyStore, listModel } from '../lib/testing/list-model.ts'
 import { VirtualClock } from './sim/clock.ts'
 
@@ -12,7 +12,7 @@ import { VirtualClock } from './sim/clock.ts'
 
 const [keysText = '1000000', inFlightText = '16,64', spacesText = ''] = process.argv.slice(2)
 const LATENCY_MS = 100
-const spaces = spacesText === '' ? [...Object.keys(TUNED), ...Object.keys(HELD_OUT)] : spacesText.split(',')
+const spaces = spacesText === '' ? Object.keys(KEY_SPACES) : spacesText.split(',')
 
 type Result = {
   inFlight: number
@@ -54,7 +54,7 @@ for (const space of spaces) {
   const store = keyStore(keySpace(space, Number(keysText)))
   for (const inFlight of inFlightText.split(',').map(Number)) {
     const { milliseconds, bound, requests, pages, isRight } = await measure(store, inFlight)
-    const name = TUNED[space] ? space : `${space} (held out)`
+    const name = TUNED[space] ? space : HELD_OUT[space] ? `${space} (held out)` : `${space} (seen)`
     const extra = (100 * (requests - pages)) / pages
     console.log(
       `| ${name} | ${store.count} | ${inFlight} | ${Math.round(milliseconds)} | ${(milliseconds / bound).toFixed(2)} | ${requests} | ${extra.toFixed(0)} % |${isRight ? '' : ' WRONG'}`,

@@ -212,6 +212,21 @@ test('selects by keyboard, counts what is selected, and shares several', async (
   await expect(page.getByRole('dialog')).toContainText('2')
 })
 
+test('counts what lies below selected folders', async ({ signedIn: page, bucket, axe }) => {
+  await bucket.fill({ 'a/1.txt': 'x', 'a/deep/2.txt': 'yy', 'b/3.txt': 'zzz', 'c/4.txt': 'not counted' })
+  await page.goto(objectsHref(bucket.name))
+  await complete(page)
+  for (const folder of ['a/', 'b/']) await page.getByRole('checkbox', { name: `Select ${folder}` }).check()
+  await page.getByRole('button', { name: 'Count what is in the selected folders' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('row', { name: /^a\/ 2 3 B complete/ })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^b\/ 1 3 B complete/ })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^Total 3 6 B/ })).toBeVisible()
+  await axe('[role="dialog"]')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
 test('an empty bucket and one that is not there say so', async ({ signedIn: page, bucket, consoleIsClean }) => {
   await page.goto(objectsHref(bucket.name))
   await expect(page.getByText('This bucket is empty')).toBeVisible()

@@ -1,5 +1,5 @@
 'use client'
-import { CodeXml, Download, Link2, Milestone, X } from 'lucide-react'
+import { Calculator, CodeXml, Download, Link2, Milestone, X } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header.tsx'
 import { Button } from '@/components/ui/button.tsx'
 import { IconButton } from '@/components/ui/icon-button.tsx'
@@ -17,11 +17,22 @@ type Props = {
   onScript: () => void
   onShare: () => void
   onDownload: () => void
+  onCount: () => void
   onClear: () => void
 }
 
 /** Where one is, and what can be done with it, or with what is selected. */
-export function ObjectsHeader({ bucket, view, selection, onPath, onScript, onShare, onDownload, onClear }: Props) {
+export function ObjectsHeader({
+  bucket,
+  view,
+  selection,
+  onPath,
+  onScript,
+  onShare,
+  onDownload,
+  onCount,
+  onClear,
+}: Props) {
   const count = selection.objects + selection.folders
   return (
     <PageHeader
@@ -43,6 +54,12 @@ export function ObjectsHeader({ bucket, view, selection, onPath, onScript, onSha
             <CodeXml aria-hidden />
             <span className="max-sm:hidden">Script</span>
           </Button>
+          {selection.folders > 0 && (
+            <Button onClick={onCount} aria-label="Count what is in the selected folders" className="max-sm:px-2">
+              <Calculator aria-hidden />
+              <span className="max-sm:hidden">Count</span>
+            </Button>
+          )}
           {selection.objects > 0 && (
             <Button onClick={onDownload} aria-label="Download the selected objects" className="max-sm:px-2">
               <Download aria-hidden />

@@ -8,23 +8,31 @@ const ScriptPanel = lazy(() =>
   import('@/components/scripts/script-panel.tsx').then((it) => ({ default: it.ScriptPanel })),
 )
 
+const CountDialog = lazy(() => import('./count-dialog.tsx').then((it) => ({ default: it.CountDialog })))
+
 type Props = {
   bucket: string
   view: ObjectsView
   /** Keys that are being shared; null while none are. */
   sharing: readonly string[] | null
   onSharing: (open: boolean) => void
+  /** Folders that are being counted; null while none are. */
+  counting: readonly string[] | null
+  onCounting: (open: boolean) => void
   script: boolean
   onScript: (open: boolean) => void
 }
 
 /** What opens above the page. */
-export function ObjectsLayers({ bucket, view, sharing, onSharing, script, onScript }: Props) {
+export function ObjectsLayers({ bucket, view, sharing, onSharing, counting, onCounting, script, onScript }: Props) {
   const { prefix, depth, q, sort, connection } = view
   return (
     <Suspense>
       {sharing !== null && (
         <ShareDialog connection={connection} bucket={bucket} keys={sharing} open onOpenChange={onSharing} />
+      )}
+      {counting !== null && (
+        <CountDialog connection={connection} bucket={bucket} prefixes={counting} open onOpenChange={onCounting} />
       )}
       {script && (
         <ScriptPanel

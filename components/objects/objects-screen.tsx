@@ -25,13 +25,14 @@ type Props = { bucket: string; connection: string }
 /** A bucket: where one is, what is there, and one object of it. */
 export function ObjectsScreen({ bucket, connection }: Props) {
   const { view, go, amend } = useObjectsView(bucket)
-  const { client, snapshot, source, resume, again } = useListing(bucket, view)
+  const { client, snapshot, source, resume, again, hurry, hurried } = useListing(bucket, view)
   const status = listingStatus(snapshot)
   const filtered = hasFilters(view)
   const said = useAnnouncement({ snapshot, status, sort: view.sort, filtered })
   const filter = useRef<HTMLInputElement>(null)
   const grid = useRef<GridHandle>(null)
   const [layer, setLayer] = useState<'path' | 'script' | null>(null)
+  const [counted, setCounted] = useState<readonly string[] | null>(null)
   const close = () => setLayer(null)
   const onClick = useLocalLinks(go)
   const actions = useObjectCommands({ bucket, connection, client, go })
@@ -69,6 +70,7 @@ export function ObjectsScreen({ bucket, connection }: Props) {
           onScript={() => setLayer('script')}
           onShare={() => void shareSelected(view.key)}
           onDownload={() => void downloadSelected()}
+          onCount={() => void client.selectedFolders().then(setCounted)}
           onClear={() => client.select({ kind: 'nothing' })}
         />
       )}
@@ -101,6 +103,7 @@ export function ObjectsScreen({ bucket, connection }: Props) {
         status={status}
         filtered={filtered}
         onStop={client.stop}
+        onHurry={hurried ? null : hurry}
         onResume={resume}
         onAgain={again}
         onRow={(index) => grid.current?.focusRow(index)}
@@ -113,6 +116,8 @@ export function ObjectsScreen({ bucket, connection }: Props) {
         view={view}
         sharing={sharing}
         onSharing={stopSharing}
+        counting={counted}
+        onCounting={() => setCounted(null)}
         script={layer === 'script'}
         onScript={close}
       />

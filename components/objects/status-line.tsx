@@ -15,13 +15,15 @@ type Props = {
   status: ListingStatus
   filtered: boolean
   onStop: () => void
+  /** Null: it is as fast as it goes. */
+  onHurry: (() => void) | null
   onResume: () => void
   onAgain: () => void
   onRow: (index: number) => void
 }
 
 /** The truth about what is on screen: how much of what, how it was read, how old it is, and whether it is all. */
-export function StatusLine({ snapshot, status, filtered, onStop, onResume, onAgain, onRow }: Props) {
+export function StatusLine({ snapshot, status, filtered, onStop, onHurry, onResume, onAgain, onRow }: Props) {
   const { summary, selection, state } = snapshot
   const selected = selection.objects + selection.folders
   return (
@@ -44,6 +46,7 @@ export function StatusLine({ snapshot, status, filtered, onStop, onResume, onAga
         status={status}
         listedAt={state?.listedAt ?? null}
         onStop={onStop}
+        onHurry={onHurry}
         onResume={onResume}
         onAgain={onAgain}
       />
@@ -64,9 +67,9 @@ function Shown({ snapshot: { summary, state }, filtered }: { snapshot: ListingSn
   )
 }
 
-type ProgressProps = Pick<Props, 'status' | 'onStop' | 'onResume' | 'onAgain'> & { listedAt: string | null }
+type ProgressProps = Pick<Props, 'status' | 'onStop' | 'onHurry' | 'onResume' | 'onAgain'> & { listedAt: string | null }
 
-function Progress({ status, listedAt, onStop, onResume, onAgain }: ProgressProps) {
+function Progress({ status, listedAt, onStop, onHurry, onResume, onAgain }: ProgressProps) {
   if (status.kind === 'opening' || status.kind === 'reading') {
     return (
       <>
@@ -74,6 +77,7 @@ function Progress({ status, listedAt, onStop, onResume, onAgain }: ProgressProps
           <Spinner />
           reading
         </span>
+        {status.kind === 'reading' && onHurry && <Small onClick={onHurry}>Faster</Small>}
         <Small onClick={onStop}>Stop</Small>
       </>
     )

@@ -33,6 +33,27 @@ export async function apiDelete(path: string, options: Options = {}): Promise<vo
   await send('DELETE', path, undefined, options)
 }
 
+/** Lines of JSON as they come. */
+export async function* apiLines<Shape>(
+  path: string,
+  schema: z.ZodType<Shape>,
+  { signal }: Pick<Options, 'signal'> = {},
+): AsyncGenerator<Shape> {
+  const { body } = await send('GET', path, undefined, { signal, headers: { accept: 'application/x-ndjson' } })
+  const decoder = new TextDecoder()
+  let rest = ''
+  const reader = body?.getReader()
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      const lines = (rest + decoder.decode(next.value, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) yield schema.parse(JSON.parse(line))
+    }
+  } finally {
+    await reader?.cancel().catch(() => undefined)
+  }
+}
+
 async function send(method: string, path: string, body: unknown, { signal, headers }: Options): Promise<Response> {
   let response: Response
   try {

@@ -88,7 +88,10 @@ export class Alphabet {
       if (seen.parents.size < PARENTS_MIN) seen.parents.add(parent)
       path = (Math.imul(path, 31) + symbol) >>> 0
       if (symbol === SLASH) parent = path
-      note(this.#words, wordPlace(place, word), symbol, this.#page)
+      const inWord = wordPlace(place, word)
+      const mayBeWord = seen.wordy || seen.samples < HASH_SAMPLES_MIN
+      if (mayBeWord && (this.#words.size < WORDS_MAX || this.#words.has(inWord)))
+        note(this.#words, inWord, symbol, this.#page)
       if (symbol > 0x7f) this.hasNonAscii = true
       place = afterPoint(place, symbol)
       word = wordAfter(word, symbol)
@@ -118,6 +121,9 @@ export class Alphabet {
 }
 
 const WORD_SAMPLES_MIN = 2
+/** Where names turn out to be hashes, every key would bring new words for ever: a million of them took 80 MB. */
+const HASH_SAMPLES_MIN = 1000
+const WORDS_MAX = 50_000
 
 function note(map: Map<number, Seen>, key: number, symbol: number, page: number): Seen {
   const seen = map.get(key)

@@ -27,6 +27,7 @@ const NOTHING: Counts = { objects: 0, folders: 0, bytes: 0, requests: 0 }
 export class Listing {
   readonly target: ListingTarget
   readonly blocks = new BlockStore()
+  #inFlight: number | undefined
   /** Indexes that queries built; void once anything changes. */
   readonly cache = new Map<string, Uint32Array>()
   startedAt = new Date()
@@ -46,6 +47,12 @@ export class Listing {
 
   constructor(target: ListingTarget) {
     this.target = target
+    this.#inFlight = target.inFlight
+  }
+
+  /** At least so many requests at once from now on, also where it runs already. */
+  hurry(inFlight: number): void {
+    if (inFlight > (this.#inFlight ?? 0)) this.#inFlight = inFlight
   }
 
   state(): ListingState {
@@ -92,13 +99,13 @@ export class Listing {
   }
 
   async #walk(listPage: ListPage, signal: AbortSignal): Promise<void> {
-    const { prefix, delimiter, owners, inFlight } = this.target
+    const { prefix, delimiter, owners } = this.target
     const end = await walk(listPage, {
       prefix,
       delimiter,
       signal,
       ...(owners && { fetchOwner: true }),
-      ...(inFlight !== undefined && { inFlight }),
+      ...(this.#inFlight !== undefined && { inFlight: () => this.#inFlight ?? 1 }),
       ...(this.blocks.arrived.length > 0 && { resume: this.#unfinished }),
       onPage: (block) => this.#add(block),
       onProgress: (counts) => {

@@ -151,3 +151,39 @@ test('what does not fit in memory goes to private files and reads the same; the 
   expect(listings.size).toBeLessThan(3)
   expect((await readdir(directory)).length).toBe(listings.size)
 })
+
+test('one that runs can be hurried: from then on more is asked for at once', async () => {
+  const listings = new Listings()
+  let inFlight = 0
+  let most = 0
+  const listPage: ListPage = async (request) => {
+    most = Math.max(most, ++inFlight)
+    await pause(5)
+    inFlight--
+    return await model(request)
+  }
+  const slow = listings.open({ ...target, listPage, inFlight: 1 })
+  const reading = readAll(slow)
+  await pause(30)
+  expect(most).toBe(1)
+  expect(listings.open({ ...target, listPage, inFlight: 16 })).toBe(slow)
+  expect((await reading).keys).toEqual(ALL)
+  expect(most).toBeGreaterThan(4)
+})
+
+test('a listing that took long is good for longer, and one that broke off is gone on from at any age', async () => {
+  const listings = new Listings()
+  const { listPage } = counted(model, 10)
+  const first = listings.open({ ...target, listPage, inFlight: 4 })
+  await first.finished(never)
+  expect(first.state().milliseconds).toBeGreaterThan(50)
+  await pause(20)
+  expect(listings.open({ ...target, listPage, maxAgeMs: 1 })).toBe(first)
+  first.startedAt = new Date(Date.now() - 101 * first.state().milliseconds)
+  const second = listings.open({ ...target, listPage, maxAgeMs: 1 })
+  expect(second).not.toBe(first)
+  second.stop()
+  await second.finished(never)
+  second.startedAt = new Date(0)
+  expect(listings.open({ ...target, listPage })).toBe(second)
+})

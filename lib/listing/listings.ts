@@ -16,7 +16,7 @@ export type OpenListing = ListingTarget & {
   listPage: ListPage
   /** List again, unless that is being done right now. */
   fresh?: boolean
-  /** An older one is listed again. */
+  /** An older one is listed again, unless it took long: then it is good for a hundred times as long as it took. */
   maxAgeMs?: number
 }
 
@@ -33,6 +33,7 @@ const DEFAULT_LIMITS: ListingLimits = {
   fileBytes: 2 * 1024 * 1024 * 1024,
 }
 const TRIM_MS = 1_000
+const WORTH = 100
 
 export class Listings {
   limits: ListingLimits
@@ -55,11 +56,14 @@ export class Listings {
   }: OpenListing): Listing {
     const key = JSON.stringify([connection, bucket, target.prefix, target.delimiter, target.owners])
     const known = this.#kept.get(key)
-    const isOld = known !== undefined && Date.now() - known.startedAt.getTime() > maxAgeMs
+    const isOld =
+      known !== undefined &&
+      Date.now() - known.startedAt.getTime() > Math.max(maxAgeMs, WORTH * known.state().milliseconds)
     const listing = known && (known.isRunning || !(fresh || isOld)) ? known : new Listing(target)
     if (known && known !== listing) void this.#drop(key, known)
     this.#kept.delete(key)
     this.#kept.set(key, listing)
+    if (target.inFlight !== undefined) listing.hurry(target.inFlight)
     listing.start(listPage)
     this.#trimSoon()
     return listing

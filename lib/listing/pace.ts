@@ -15,7 +15,8 @@ const FREE_SHARE_FAST = 1.5
 const RANGE_WASTE = 0.5
 
 export class Pace {
-  readonly #most: number
+  readonly #mostNow: () => number
+  #most: number
   #limit: number
   #inFlight = 0
   #pages = 0
@@ -24,9 +25,12 @@ export class Pace {
   #useful = 0
   #wasted = 0
   #rangesEnded = 0
-  constructor(most: number) {
-    this.#most = most
-    this.#limit = most
+
+  /** `most` may grow while it runs, when somebody is in a hurry. */
+  constructor(most: () => number) {
+    this.#mostNow = most
+    this.#most = most()
+    this.#limit = this.#most
   }
 
   get inFlight(): number {
@@ -35,6 +39,9 @@ export class Pace {
 
   /** Slots that are free now; slow start doubles or more with every round of answers. */
   get free(): number {
+    const more = this.#mostNow() - this.#most
+    this.#most += more
+    this.#limit = Math.max(1, this.#limit + more)
     return Math.max(0, Math.min(this.#limit, 4 * this.#pages + 4) - this.#inFlight)
   }
 

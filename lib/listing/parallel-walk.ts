@@ -49,7 +49,8 @@ export class ParallelWalk {
     this.#listPage = listPage
     this.#options = options
     this.#counts = counts
-    this.#pace = new Pace(Math.max(1, options.inFlight ?? DEFAULT_IN_FLIGHT))
+    const { inFlight = DEFAULT_IN_FLIGHT } = options
+    this.#pace = new Pace(() => Math.max(1, typeof inFlight === 'number' ? inFlight : inFlight()))
     this.#prefixBytes = new TextEncoder().encode(options.prefix)
     this.#prefixPoints = pointsOf(options.prefix).length
     const resume = options.resume ?? [{ after: null, until: null }]
@@ -182,20 +183,25 @@ export class ParallelWalk {
         : []
     this.#alphabet.learn(folders.map(pointsOf))
     range.cursor = cut.last
+    range.begin ??= cut.first
+    range.items += cut.items
     if (cut.items > 1 && cut.items >= this.#pageRows * DENSITY_SHARE_MIN)
       range.page = { first: cut.first, last: cut.last, items: cut.items }
     if (cut.items >= this.#pageRows / 2) range.misses = 0
     range.isFrozen = false
   }
 
-  /** Guards against servers that never come to an end. Empty pages with a new token are allowed: delete markers make them. */
+  /**
+   * Guards against servers that never come to an end. Empty pages with a new token are allowed: delete markers make
+   * them. Where there is no token, or one a second time, the way on is by key, as long as there are new ones.
+   */
   #goOn(range: Range, { nextToken }: Page, cut: Cut): void {
-    if (nextToken === null) {
-      if (cut.items === 0) throw endsShort()
+    const isKnown = nextToken !== null && range.tokens.has(nextToken)
+    if (nextToken === null || isKnown) {
+      if (cut.items === 0) throw isKnown ? repeats() : endsShort()
       range.token = null
       return
     }
-    if (range.tokens.has(nextToken)) throw repeats()
     range.tokens.add(nextToken)
     range.token = nextToken
     range.emptyPages = cut.items === 0 ? range.emptyPages + 1 : 0
@@ -227,7 +233,8 @@ export class ParallelWalk {
     const fair = Math.max(1, Math.round(Math.min(PLAUSIBLE_PAGES, pages) / share) - 1)
     const worth = Math.max(1, Math.floor((Math.min(PLAUSIBLE_PAGES, pages) / SPLIT_PAGES_MIN) * 1.5))
     const most = Math.min(slots, fair, worth, range.misses > 0 ? 2 : slots)
-    if (isDeep) return most > 1 ? this.#probeBoth(range, estimate, most) : this.#probeSiblings(range, 1)
+    if (isDeep && most > 1) return this.#probeBoth(range, estimate, most)
+    if (isDeep && !range.isBeside) return this.#probeSiblings(range, 1)
     const isHuge = pages > HUGE_PAGES + HUGE_FACTOR * this.#pace.useful
     const marks = isHuge
       ? gallop(range, Math.min(most, this.#siblingsMax + 1), estimate, this.#alphabet)
@@ -252,7 +259,8 @@ export class ParallelWalk {
 
   #probeSiblings(range: Range, slots: number): number {
     this.#noteProbe(range)
-    return this.#cut(range, siblings(range, this.#prefixPoints, Math.min(slots, this.#siblingsMax), this.#alphabet))
+    const marks = siblings(range, this.#prefixPoints, Math.min(slots, this.#siblingsMax), this.#alphabet)
+    return this.#cut(range, marks, true)
   }
 
   /** Most of them find nothing: a few tell nearly as much as all, when the budget is short. */
@@ -265,9 +273,10 @@ export class ParallelWalk {
     if (range.page) range.probedAt = sharedLength(range.page.first.points, range.page.last.points)
   }
 
-  #cut(range: Range, marks: Mark[]): number {
+  #cut(range: Range, marks: Mark[], areBeside = false): number {
     const parts = splitRange(range, marks)
     for (const part of parts) {
+      part.isBeside = areBeside
       this.#active.add(part)
       this.#ready.push(part)
     }

@@ -13,11 +13,16 @@ export type Range = {
   parent: Range | null
   /** Of its newest page with enough rows to tell how dense the keys are. */
   page: { first: Mark; last: Mark; items: number } | null
+  /** Its first row, and how many there have been. */
+  begin: Mark | null
+  items: number
   emptyPages: number
   /** Splits of it that found nothing. */
   misses: number
   /** How many points the keys of its page shared when its siblings were probed; -1 never. */
   probedAt: number
+  /** It began right beside what its parent was reading: another look there would find as little. */
+  isBeside: boolean
   /** Nothing more can be split off before its next page. */
   isFrozen: boolean
 }
@@ -30,9 +35,12 @@ export function newRange(cursor: Mark | null, until: Mark | null, parent: Range 
     tokens: new Set(),
     parent,
     page: null,
+    begin: null,
+    items: 0,
     emptyPages: 0,
     misses: 0,
     probedAt: -1,
+    isBeside: false,
     isFrozen: false,
   }
 }

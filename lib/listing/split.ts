@@ -34,7 +34,10 @@ function hasFolder(points: number[], from: number, to: number): boolean {
   return slash >= 0 && slash < to
 }
 
-export function estimateRange({ cursor, until, page, probedAt, misses }: Range, alphabet: Alphabet): Estimate | null {
+export function estimateRange(
+  { cursor, until, page, begin, items, probedAt, misses }: Range,
+  alphabet: Alphabet,
+): Estimate | null {
   if (!cursor || !page) return null
   if (!until) return UNKNOWN
   const shared = sharedLength(cursor.points, until.points)
@@ -53,6 +56,10 @@ export function estimateRange({ cursor, until, page, probedAt, misses }: Range, 
       hasFolder(cursor.points, shared + 1, inPage),
   }
   if (!(span > 0)) return { ...estimate, pages: MANY_PAGES }
+  // Keys may come in bursts: what all of the range has shown counts as well as its newest page.
+  const isComparable = begin !== null && sharedLength(begin.points, cursor.points) >= common
+  const average = isComparable ? ((cursorAt - measure(begin.points, common, alphabet)) * page.items) / items : 0
+  if (average > span) return { ...estimate, pages: Math.min(MANY_PAGES, (untilAt - cursorAt) / average - 1) }
   return { ...estimate, pages: Math.min(MANY_PAGES, (untilAt - cursorAt) / span - 1) }
 }
 

@@ -22,7 +22,7 @@ export type WalkOptions = {
   delimiter: '' | '/'
   fetchOwner?: boolean
   /** Requests at once: 16 costs at most a fifth more of them than reading in one go, 64 is for speed. */
-  inFlight?: number
+  inFlight?: number | (() => number)
   signal: AbortSignal
   /** Key-disjoint from all others, in any order. */
   onPage: (block: Block) => void

@@ -1,13 +1,13 @@
 import 'server-only'
 import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
-import { env } from '../env.ts'
 import { NDJSON } from '../http/ndjson.ts'
 import { streamOf } from '../http/stream.ts'
 import type { ListPage } from '../listing/columns.ts'
 import { sumFolder } from '../listing/folder-size.ts'
 import { listPageThrough } from '../s3/list-page.ts'
 import { type Prefix, toBucketName, toPrefix } from '../s3/names.ts'
+import { requestsAtOnce } from './open-listing.ts'
 import type { FolderSize } from './size-schema.ts'
 
 const PROGRESS_MS = 250
@@ -15,17 +15,17 @@ const PROGRESS_MS = 250
 /** Counts everything below a prefix with the same parallel walk that lists it. Stops when the client leaves. */
 export async function countFolder(
   ctx: Context,
-  request: { bucket: string; prefix: string; live: boolean },
+  request: { bucket: string; prefix: string; live: boolean; fast: boolean },
 ): Promise<Response> {
   requireScope(ctx, 'read', request)
   const prefix = toPrefix(request.prefix)
   const listPage = listPageThrough(ctx.connection, toBucketName(request.bucket))
   if (!request.live) {
-    const { end } = count(listPage, prefix, ctx.signal)
+    const { end } = count(listPage, prefix, ctx.signal, requestsAtOnce(request.fast))
     return Response.json(await end)
   }
   const left = new AbortController()
-  const counting = count(listPage, prefix, AbortSignal.any([ctx.signal, left.signal]))
+  const counting = count(listPage, prefix, AbortSignal.any([ctx.signal, left.signal]), requestsAtOnce(request.fast))
   // The status line waits for the first page, so that a missing bucket is a 404 and not a broken stream.
   await counting.begun()
   return new Response(streamOf(lines(counting, left)), {
@@ -37,7 +37,7 @@ export async function countFolder(
 type Count = { soFar: () => FolderSize; begun: () => Promise<unknown>; end: Promise<FolderSize> }
 
 /** The count that runs: how far it is at any moment, and its end. Throws where not even the first page came. */
-function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal): Count {
+function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal, inFlight: number): Count {
   let begin: () => void = () => undefined
   const first = new Promise<void>((resolve) => {
     begin = resolve
@@ -46,7 +46,7 @@ function count(listPage: ListPage, prefix: Prefix, signal: AbortSignal): Count {
   const end = sumFolder(listPage, {
     prefix,
     signal,
-    inFlight: env().STOWAGE_LIST_REQUESTS,
+    inFlight,
     onProgress: (progress) => {
       size = { ...size, ...progress }
       if (size.objects > 0) begin()

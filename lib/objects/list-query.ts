@@ -43,5 +43,9 @@ export const ObjectsQuery = z.strictObject({
   page: pageNumber.optional(),
   cursor: z.string().max(200).optional().describe('From `next` of the page before; instead of page'),
   fresh: flag.describe('1: list again instead of answering from a kept listing'),
+  resume: flag.describe('1: go on from where a listing stopped or failed, however long ago, instead of from its start'),
+  fast: flag.describe(
+    '1: up to 64 requests at once, which may cost half as many requests more; also for one that runs',
+  ),
 })
 export type ObjectsQuery = z.infer<typeof ObjectsQuery>

@@ -24,8 +24,9 @@ export async function listObjects(ctx: Context, { bucket, query, accept, url }: 
     depth: query.depth,
     owners: query.columns.includes('owner'),
     fresh: query.fresh,
-    // Later pages come from the listing the first one came from.
-    anyAge: query.cursor !== undefined || (query.page ?? 1) > 1,
+    // Later pages come from the listing the first one came from; what broke off is gone on from however long ago.
+    anyAge: query.resume || query.cursor !== undefined || (query.page ?? 1) > 1,
+    fast: query.fast,
   })
   return respond(listing, { query, url, bucket, signal: ctx.signal })
 }

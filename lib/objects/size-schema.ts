@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((text) => text === '1')
+
 export const SizeQuery = z.strictObject({
   prefix: z.string().default('').describe('The folder; nothing: the whole bucket'),
+  fast: flag.describe('1: up to 64 requests at once'),
 })
 
 /** What lies below a prefix, so far; the last line of the live form, and the only one of the plain form, has a state. */

@@ -23,10 +23,14 @@ export function listPageOf(client: S3Client, bucket: BucketName): ListPage {
   }
 }
 
-/** Pages of a bucket through its connection, each within the connection's deadline. */
-export function listPageThrough(connection: Connection, bucket: BucketName): ListPage {
+/** Pages of a bucket through its connection, each within the connection's deadline or the one given. */
+export function listPageThrough(
+  connection: Connection,
+  bucket: BucketName,
+  options: { deadlineMs?: number } = {},
+): ListPage {
   return (request) =>
-    connection.call(bucket, { signal: request.signal, action: 's3:ListBucket' }, (client, signal) =>
+    connection.call(bucket, { signal: request.signal, action: 's3:ListBucket', ...options }, (client, signal) =>
       requestPage(client, bucket, { ...request, signal }),
     )
 }

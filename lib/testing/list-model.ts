@@ -23,12 +23,13 @@ export function listModel(store: KeyStore, pageRows: number | (() => number) = 1
 }
 
 export function answer(store: KeyStore, request: PageRequest, pageRows: number): Page {
+  const span = pageSpan(store, request)
   const prefix = Buffer.from(request.prefix)
-  const end = firstNotBefore(store, afterPrefix(prefix))
-  let row = Math.max(firstNotBefore(store, prefix), startOf(store, request))
+  const { end } = span
+  let { row } = span
   if (request.delimiter === '') {
     const to = Math.min(end, row + pageRows)
-    return pageOf(store, range(row, to), [], to < end, () => `k${text(store, to - 1)}`)
+    return pageOf(store, range(row, to), [], to < end, () => `k${keyOf(store, to - 1)}`)
   }
   const rows: number[] = []
   const folders: string[] = []
@@ -49,6 +50,15 @@ export function answer(store: KeyStore, request: PageRequest, pageRows: number):
     }
   }
   return pageOf(store, rows, folders, row < end, () => last)
+}
+
+/** The rows [row, end) that a request is about, its page the first of them. */
+export function pageSpan(store: KeyStore, request: PageRequest): { row: number; end: number } {
+  const prefix = Buffer.from(request.prefix)
+  return {
+    row: Math.max(firstNotBefore(store, prefix), startOf(store, request)),
+    end: firstNotBefore(store, afterPrefix(prefix)),
+  }
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
@@ -81,7 +91,7 @@ function firstNotBefore({ count, bytes, offsets }: KeyStore, key: Uint8Array): n
   return low
 }
 
-const text = ({ bytes, offsets }: KeyStore, row: number): string =>
+export const keyOf = ({ bytes, offsets }: KeyStore, row: number): string =>
   Buffer.from(bytes.subarray(offsets[row], offsets[row + 1])).toString()
 
 function pageOf(store: KeyStore, rows: number[], folders: string[], isTruncated: boolean, last: () => string): Page {

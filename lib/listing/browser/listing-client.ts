@@ -97,6 +97,11 @@ export class ListingClient {
     return answer.type === 'keys' ? { keys: answer.keys, more: answer.more } : { keys: [], more: false }
   }
 
+  async selectedFolders(): Promise<string[]> {
+    const answer = await this.#ask((id) => ({ type: 'keys', id, limit: 0 }))
+    return answer.type === 'keys' ? answer.folders : []
+  }
+
   find = async (text: string, from: number): Promise<number | null> => {
     const answer = await this.#ask((id) => ({ type: 'find', id, text, from }))
     return answer.type === 'found' ? answer.index : null

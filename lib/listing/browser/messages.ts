@@ -61,5 +61,5 @@ export type FromWorker =
   | { type: 'selection'; selection: SelectionSummary; window: Window }
   | { type: 'state'; state: ListingState }
   | { type: 'problem'; problem: ListingProblem }
-  | { type: 'keys'; id: number; keys: string[]; more: boolean }
+  | { type: 'keys'; id: number; keys: string[]; more: boolean; folders: string[] }
   | { type: 'found'; id: number; index: number | null }

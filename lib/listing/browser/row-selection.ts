@@ -71,6 +71,11 @@ export class RowSelection {
     for (const row of this.#rows.members()) take(row)
     return { keys, more: this.#rows.size > keys.length }
   }
+
+  /** Numbers of folders. */
+  folders(): number[] {
+    return [...this.#folders.members()]
+  }
 }
 
 export const countOf = ({ folders, rows }: View): number => folders.length + rows.length

@@ -76,6 +76,7 @@ export class ListingSession {
           type: 'keys',
           id: message.id,
           ...this.#selection.keys(this.#view, this.#store.columns(), message.limit),
+          folders: this.#selection.folders().map((folder) => this.#store.folders[folder] ?? ''),
         })
       case 'find':
         return this.#post({ type: 'found', id: message.id, index: this.#find(message.text, message.from) })

@@ -20,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
       countFolder(ctx, {
         bucket: params.bucket ?? '',
         prefix: query.prefix,
+        fast: query.fast,
         live: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
       }),
   }),

@@ -1,0 +1,40 @@
+import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
+import { walk } from '../../lib/listing/walk.ts'
+import { Connection } from '../../lib/s3/connection.ts'
+import { listPageThrough } from '../../lib/s3/list-page.ts'
+import { toBucketName } from '../../lib/s3/names.ts'
+
+// `node --conditions=react-server dist/bench/peers/reader.js ENDPOINT BUCKET [IN_FLIGHT | sdk]`: reads a bucket to its
+// end, with Stowage's walk or with the SDK's paginator, and prints how many keys there were.
+
+const [endpoint = '', bucket = '', how = '16'] = process.argv.slice(2)
+
+async function withStowage(inFlight: number): Promise<number> {
+  const connection = new Connection({
+    name: 'default',
+    kind: 'default',
+    profile: undefined,
+    endpoint,
+    publicEndpoint: null,
+    region: 'us-east-1',
+  })
+  const { state, objects, error } = await walk(listPageThrough(connection, toBucketName(bucket)), {
+    prefix: '',
+    delimiter: '',
+    inFlight,
+    signal: new AbortController().signal,
+    onPage: () => undefined,
+  })
+  if (state !== 'complete') throw error ?? new Error(state)
+  return objects
+}
+
+async function withPaginator(): Promise<number> {
+  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true })
+  let keys = 0
+  for await (const { KeyCount = 0 } of paginateListObjectsV2({ client }, { Bucket: bucket })) keys += KeyCount
+  return keys
+}
+
+console.log(how === 'sdk' ? await withPaginator() : await withStowage(Number(how)))
+process.exit(0)

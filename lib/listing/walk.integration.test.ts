@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Sim, startSim } from '../../bench/sim/server.ts'
+import { Connection } from '../s3/connection.ts'
+import { listPageThrough } from '../s3/list-page.ts'
+import { toBucketName } from '../s3/names.ts'
+import { rowsOf } from '../testing/columns.ts'
+import { KEY_SPACES, keySpace } from '../testing/key-spaces.ts'
+import type { Block } from './block.ts'
+import { walk } from './walk.ts'
+import type { WalkOptions } from './walk-types.ts'
+
+/** The walk through the SDK, a socket and a server that fails: every key once and in order, whatever happens. */
+
+const KEYS = 6000
+const PAGE_ROWS = 100
+const SPACES = Object.keys(KEY_SPACES)
+
+let sim: Sim
+let connection: Connection
+beforeAll(async () => {
+  process.env.AWS_ACCESS_KEY_ID = 'sim'
+  process.env.AWS_SECRET_ACCESS_KEY = 'sim'
+  sim = await startSim()
+  connection = new Connection({
+    name: 'default',
+    kind: 'default',
+    profile: undefined,
+    endpoint: sim.endpoint,
+    publicEndpoint: null,
+    region: 'us-east-1',
+  })
+})
+afterAll(() => sim.close())
+beforeEach(() => sim.setFaults([]))
+
+async function walked(space: string, options: Partial<WalkOptions> = {}, deadlineMs?: number) {
+  const bucket = toBucketName(`${space}-${KEYS}-p${PAGE_ROWS}`)
+  const blocks: Block[] = []
+  const end = await walk(listPageThrough(connection, bucket, deadlineMs === undefined ? {} : { deadlineMs }), {
+    prefix: '',
+    delimiter: '',
+    signal: new AbortController().signal,
+    onPage: (block) => blocks.push(block),
+    ...options,
+  })
+  return { end, blocks }
+}
+
+/** Blocks do not overlap: in the order of their first keys, so are all keys, or the test fails. */
+function keysOf(blocks: Block[]): string[] {
+  const pages = blocks.map(({ columns }) => rowsOf(columns).map(({ key }) => key))
+  return pages.sort((a, b) => Buffer.compare(Buffer.from(a[0] ?? ''), Buffer.from(b[0] ?? ''))).flat()
+}
+
+test.each(SPACES)('the %s keys over HTTP, and again with answers that are 503, cut or reset', async (space) => {
+  const all = keySpace(space, KEYS)
+  const fine = await walked(space)
+  expect(fine.end).toMatchObject({ state: 'complete', objects: all.length })
+  expect(keysOf(fine.blocks)).toEqual(all)
+  sim.setFaults([
+    { kind: 'slow-down', every: 31 },
+    { kind: 'reset', every: 13 },
+    { kind: 'cut', every: 17 },
+  ])
+  const troubled = await walked(space)
+  expect(troubled.end).toMatchObject({ state: 'complete', objects: all.length, unfinished: [] })
+  expect(keysOf(troubled.blocks)).toEqual(all)
+})
+
+test('requests that hang are given up and asked for again', async () => {
+  sim.setFaults([{ kind: 'hang', every: 20 }])
+  const { end, blocks } = await walked('logs', {}, 250)
+  expect(end.state).toBe('complete')
+  expect(keysOf(blocks)).toEqual(keySpace('logs', KEYS))
+})
+
+test('a token that comes again is not followed: the keys lead on', async () => {
+  sim.setFaults([{ kind: 'repeated-token', every: 5 }])
+  const { end, blocks } = await walked('uuid', { inFlight: 2 })
+  expect(end.state).toBe('complete')
+  expect(keysOf(blocks)).toEqual(keySpace('uuid', KEYS))
+})
+
+test('a listing that nobody waits for any more ends its requests at the server within a second', async () => {
+  sim.setFaults([{ kind: 'hang', every: 1 }])
+  const leave = new AbortController()
+  const walking = walked('uuid', { signal: leave.signal })
+  await expect.poll(() => sim.stats().inFlight).toBeGreaterThan(0)
+  const before = performance.now()
+  leave.abort()
+  expect((await walking).end.state).toBe('stopped')
+  await expect.poll(() => sim.stats().inFlight, { timeout: 1000, interval: 10 }).toBe(0)
+  expect(performance.now() - before).toBeLessThan(1000)
+})
+
+test('a server that refuses every second request is read to its end all the same', async () => {
+  sim.resetStats()
+  sim.setFaults([{ kind: 'slow-down', every: 2 }])
+  const many = await walked('hashed', { inFlight: 16 })
+  expect(many.end.state).toBe('complete')
+  expect(keysOf(many.blocks)).toEqual(keySpace('hashed', KEYS))
+})
