@@ -47,6 +47,9 @@ export const tokensHref = (connection?: string) => withQuery('/settings/tokens',
 /** The reference of the API; with an id, at that operation. */
 export const docsHref = (operationId?: string) => (operationId === undefined ? '/docs' : `/docs#${operationId}`)
 
+/** The API's contract, OpenAPI 3.1. */
+export const documentApi = () => '/api/openapi.json'
+
 const api = '/api/v1'
 export const sessionApi = () => `${api}/session`
 export const connectionsApi = () => `${api}/connections`

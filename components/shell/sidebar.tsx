@@ -6,7 +6,7 @@ import { IconButton } from '@/components/ui/icon-button.tsx'
 import { Kbd } from '@/components/ui/kbd.tsx'
 import type { ConnectionInfo } from '@/lib/connections/schema.ts'
 import { formatCount } from '@/lib/format/counts.ts'
-import { bucketsHref, connectionsHref } from '@/lib/paths.ts'
+import { bucketsHref, connectionsHref, docsHref } from '@/lib/paths.ts'
 import { ConnectionSwitcher } from './connection-switcher.tsx'
 import { NavLink } from './nav-link.tsx'
 import { PinnedBuckets } from './pinned-buckets.tsx'
@@ -41,6 +41,9 @@ export function Sidebar({ connections, onPalette, onHelp, onNavigate }: Props) {
           onNavigate={onNavigate}
         >
           Buckets
+        </NavLink>
+        <NavLink href={docsHref()} current={pathname.startsWith('/docs')} onNavigate={onNavigate}>
+          API
         </NavLink>
         <NavLink href={connectionsHref(connection)} current={pathname.startsWith('/settings')} onNavigate={onNavigate}>
           Settings

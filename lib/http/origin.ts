@@ -2,7 +2,9 @@ import 'server-only'
 import { env } from '../env.ts'
 
 /** What people type before our paths: the public URL, or the host they reached us by, which the front has checked. */
-export function originOf(request: Request): string {
+export const originOf = (request: Request): string => originFor(request.headers)
+
+export function originFor(headers: Pick<Headers, 'get'>): string {
   const publicUrl = env().STOWAGE_PUBLIC_URL
-  return publicUrl === undefined ? `http://${request.headers.get('host') ?? ''}` : new URL(publicUrl).origin
+  return publicUrl === undefined ? `http://${headers.get('host') ?? ''}` : new URL(publicUrl).origin
 }

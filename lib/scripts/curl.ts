@@ -4,7 +4,7 @@ import { localName } from './local-name.ts'
 import { shellQuote } from './shell-quote.ts'
 import type { ScriptContext, ScriptView } from './view.ts'
 
-const AUTHORIZATION = '-H "Authorization: Bearer $STOWAGE_TOKEN"'
+export const AUTHORIZATION = '-H "Authorization: Bearer $STOWAGE_TOKEN"'
 
 /** `--data-urlencode name=value` encodes any value itself, so a key needs shell quoting and nothing else. */
 export function curl(view: ScriptView, context: ScriptContext): string {
