@@ -1,0 +1,62 @@
+import type { TokenMade } from '../lib/tokens/schema.ts'
+import { expect, test } from './support/fixtures.ts'
+import { interactive } from './support/interactive.ts'
+
+test('a token is made, shown once, used, and ended', async ({ signedIn: page, bucket, playwright, stowage, axe }) => {
+  await bucket.fill({ 'team-a/x.txt': 'x', 'other.txt': 'y' })
+  await page.goto('/settings/tokens')
+  await interactive(page)
+  await axe()
+  const name = `nightly ${bucket.name}`
+  await page.getByRole('button', { name: 'New token' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Bucket').fill(bucket.name)
+  await dialog.getByLabel('Folder').fill('team-a')
+  await dialog.getByRole('button', { name: 'Make token' }).click()
+  await expect(dialog.getByRole('alert').filter({ hasText: 'it must end in a slash' })).toBeVisible()
+  await dialog.getByLabel('Folder').fill('team-a/')
+  await axe('[role=dialog]')
+  await dialog.getByRole('button', { name: 'Make token' }).click()
+  const region = dialog.getByRole('region', { name: 'Token', exact: true })
+  await expect(region).toBeFocused()
+  const token = (await region.textContent()) ?? ''
+  expect(token).toMatch(/^stw_\w{42}$/)
+  await axe('[role=dialog]')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+
+  const script = await playwright.request.newContext({
+    baseURL: stowage.url,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  })
+  const path = `/api/v1/buckets/${bucket.name}/objects`
+  expect((await script.get(`${path}?prefix=team-a/`)).status()).toBe(200)
+  expect((await script.get(path)).status()).toBe(403)
+
+  const row = page.getByRole('row').filter({ hasText: name })
+  await expect(row).toContainText(`read in s3://${bucket.name}/team-a/`)
+  expect(await page.content()).not.toContain(token)
+  await row.getByRole('button', { name: `End the token ${name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End token' }).click()
+  await expect(row).toContainText('Ended')
+  expect((await script.get(`${path}?prefix=team-a/`)).status()).toBe(401)
+  await script.dispose()
+})
+
+test('every token has its line, by keyboard and on a narrow screen', async ({ api, signedIn: page, bucket, axe }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const made = await api.post('/api/v1/tokens', {
+    data: { name: `narrow ${bucket.name}`, scopes: [{ bucket: bucket.name, verbs: ['read', 'share'] }] },
+  })
+  const { id } = (await made.json()) as TokenMade
+  await page.goto('/settings/tokens')
+  await interactive(page)
+  await expect(page.getByRole('row').filter({ hasText: `narrow ${bucket.name}` })).toContainText('read, share')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await axe()
+  await page.getByRole('button', { name: 'New token' }).press('Enter')
+  await expect(page.getByRole('dialog').getByLabel('Name')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await api.delete(`/api/v1/tokens/${id}`)
+})
