@@ -89,10 +89,19 @@ export const linkDownloadPath = (token: string) => `${linkPath(token)}/download`
 /** The bytes of one click, and what goes on with them where a transfer broke. */
 export const linkTicketPath = (token: string, ticket: string) => `${linkPath(token)}/file/${ticket}`
 export const linkZipPath = (token: string) => `${linkPath(token)}/zip`
+/** Files come in here: `POST` starts one, `PUT ?name=` sends one whole. */
+export const linkUploadsPath = (token: string, values: Values = {}) => withQuery(`${linkPath(token)}/uploads`, values)
+/** `GET` how far it is, `POST` finish, `DELETE` end it; with a part `PUT` its bytes, `GET` a URL of the storage for them. */
+export const linkUploadPath = (token: string, ticket: string, part?: number) =>
+  `${linkPath(token)}/uploads/${ticket}${part === undefined ? '' : `/${part}`}`
 export const linkUnlockPath = (token: string) => `${linkPath(token)}/unlock`
 export const linkInfoPath = (token: string, values: Values = {}) => withQuery(`${linkPath(token)}/info`, values)
 export const linksHref = (values: Values = {}) => withQuery('/links', values)
 export const activityHref = (values: Values = {}) => withQuery('/activity', values)
 export const linksApi = (values: Values = {}) => withQuery(`${api}/links`, values)
 export const linkApi = (id: string) => `${api}/links/${encodeURIComponent(id)}`
+export const policiesApi = () => `${api}/policies`
+export const policyApi = (id: string) => `${api}/policies/${encodeURIComponent(id)}`
+export const effectivePolicyApi = (values: Values) => withQuery(`${api}/policies/effective`, values)
+export const incomingApi = (id: string) => `${linkApi(id)}/incoming`
 export const endLinksApi = () => `${api}/links/end`

@@ -97,6 +97,20 @@ export const Settings = z.object({
     .describe(
       'PostgreSQL to keep links, tokens and activity in, such as `postgres://stowage@db.example.org/stowage`; several Stowage servers may share it. Without it: SQLite in STOWAGE_DATA_DIR.',
     ),
+  STOWAGE_WEBHOOK_URL: url
+    .optional()
+    .describe(
+      'Told when a link is downloaded for the first time, ends, or refuses somebody, and when a file came in. Needs STOWAGE_WEBHOOK_SECRET.',
+    ),
+  STOWAGE_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Signs what the webhook is told: HMAC-SHA256 in X-Stowage-Signature.'),
+  STOWAGE_WEBHOOK_PRIVATE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('`1`: the webhook may lead to a private address, such as one in your own network.'),
   STOWAGE_SANDBOX: z
     .enum(['0', '1'])
     .default('0')

@@ -24,6 +24,9 @@ const OF_LINKS = new Map([
   ['/s/default/download', 'a click, which counts'],
   ['/s/default/file/default', 'the bytes of a click'],
   ['/s/default/info', 'the page as JSON'],
+  ['/s/default/uploads', 'where files come in'],
+  ['/s/default/uploads/default', 'one file that comes in'],
+  ['/s/default/uploads/default/default', 'one part of it'],
   ['/s/default/unlock', 'where the password goes'],
   ['/s/default/zip', 'several files as one'],
 ])
@@ -107,7 +110,7 @@ describe('without signing in', () => {
     for (const method of METHODS) {
       const answer = await raw(`${path}?key=README.md`, { accept: 'application/json' }, method)
       // A GET of the click itself leads to the page, which is the same 404.
-      const status = [204, 404, 405, ...(/download|zip/.test(path) && /GET|HEAD/.test(method) ? [303] : [])]
+      const status = [204, 400, 404, 405, 415, ...(/download|zip/.test(path) && /GET|HEAD/.test(method) ? [303] : [])]
       expect(status).toContain(answer.status)
       expect(answer.body).not.toContain('field-survey')
     }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import nextServer from 'next'
 import { parsePasswordHash } from '../lib/auth/password-hash.ts'
 import { isAppError } from '../lib/errors.ts'
+import { startSending } from '../lib/notify/send.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
 import { store } from '../lib/store/open.ts'
 import { prepare, refusal, refuse } from './front.ts'
@@ -32,6 +33,10 @@ function checkedSettings(): Settings {
 }
 
 function checkAccess(settings: Settings): void {
+  if (settings.STOWAGE_WEBHOOK_URL !== undefined && settings.STOWAGE_WEBHOOK_SECRET === undefined)
+    fail(
+      'STOWAGE_WEBHOOK_URL needs STOWAGE_WEBHOOK_SECRET, which signs what is sent. Set one of 16 characters or more.',
+    )
   const file = settings.STOWAGE_PASSWORD_FILE
   if (file !== undefined && !parsePasswordHash(readPasswordFile(file))) {
     fail('the file in STOWAGE_PASSWORD_FILE does not hold a password hash. Make one with: npm run password')
@@ -125,6 +130,7 @@ async function main(): Promise<void> {
     if (upgrade && !refusal(request, hosts)) return void upgrade(request, socket, head)
     socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')
   })
+  startSending()
   endOrderly(server)
   announce(settings, port)
 }

@@ -13,9 +13,13 @@ import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
 import * as connection from './v1/connections/[name]/route.ts'
 import * as connections from './v1/connections/route.ts'
+import * as incoming from './v1/links/[id]/incoming/route.ts'
 import * as link from './v1/links/[id]/route.ts'
 import * as endLinks from './v1/links/end/route.ts'
 import * as links from './v1/links/route.ts'
+import * as policy from './v1/policies/[id]/route.ts'
+import * as effectivePolicy from './v1/policies/effective/route.ts'
+import * as policies from './v1/policies/route.ts'
 import * as session from './v1/session/route.ts'
 import * as token from './v1/tokens/[id]/route.ts'
 import * as tokens from './v1/tokens/route.ts'
@@ -38,6 +42,10 @@ export const RESOURCES: Resources = {
   '/api/v1/links': links,
   '/api/v1/links/end': endLinks,
   '/api/v1/links/{id}': link,
+  '/api/v1/links/{id}/incoming': incoming,
+  '/api/v1/policies': policies,
+  '/api/v1/policies/effective': effectivePolicy,
+  '/api/v1/policies/{id}': policy,
   '/api/v1/activity': activity,
   '/api/v1/tokens': tokens,
   '/api/v1/tokens/{id}': token,

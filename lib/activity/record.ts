@@ -71,10 +71,19 @@ export async function record(db: Db, doer: Doer, entry: Entry): Promise<void> {
 /**
  * A row for something that must go on even where nothing can be written (signing in, reading): a full disk locks nobody
  * out. What could not be kept goes to the log.
+ * @param beside what is written in the same transaction
  */
-export async function recordOrLog(store: Store, doer: Doer, entry: Entry): Promise<void> {
+export async function recordOrLog(
+  store: Store,
+  doer: Doer,
+  entry: Entry,
+  beside: (db: Db) => Promise<void> = async () => undefined,
+): Promise<void> {
   try {
-    await store.write((db) => record(db, doer, entry))
+    await store.write(async (db) => {
+      await beside(db)
+      await record(db, doer, entry)
+    })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
     console.error('No activity row could be written:', JSON.stringify({ ...doer, ...entry }), error.message)

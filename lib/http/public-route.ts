@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../errors.ts'
 import { SHARED_PROBLEMS, type SharedProblem } from '../links/public-schema.ts'
 import { type Visitor, visitorOf } from '../links/visitor.ts'
 import { linkPath } from '../paths.ts'
+import { finish } from './finish.ts'
 import { problemResponse } from './problem.ts'
 import { refuseOtherSites } from './same-origin.ts'
 
@@ -12,6 +13,8 @@ type Handle = (handled: { visitor: Visitor; token: string; params: Params; reque
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof METHODS)[number]
+
+const NOT_FOUND_BY_SEARCH: readonly [name: string, value: string][] = [['x-robots-tag', 'noindex, nofollow']]
 
 /**
  * The exports of a route below `/s/<token>/`: for people without an account, by form or by script. What goes wrong
@@ -25,16 +28,17 @@ export function publicRoute(handles: { [M in Method]?: Handle }): { [M in Method
       const visitor = visitorOf(request.headers, request.signal)
       const named = await params
       const token = named.token ?? ''
+      const done = (response: Response) => finish(response, visitor.requestId, NOT_FOUND_BY_SEARCH)
       try {
         refuseOtherSites(request)
         const handle = handles[method]
-        if (handle) return finish(await handle({ visitor, token, params: named, request }))
-        if (method === 'OPTIONS') return finish(new Response(null, { status: 204, headers: { allow } }))
+        if (handle) return done(await handle({ visitor, token, params: named, request }))
+        if (method === 'OPTIONS') return done(new Response(null, { status: 204, headers: { allow } }))
         throw new AppError('method_not_allowed', `This answers ${allow}.`)
       } catch (error) {
         const back = isPageRequest(request) ? problemOf(error) : null
-        if (back !== null) return finish(redirectBack(token, back))
-        return finish(problemResponse(error, visitor.requestId, { allow }))
+        if (back !== null) return done(redirectBack(token, back))
+        return done(problemResponse(error, visitor.requestId, { allow }))
       }
     }
   return Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as { [M in Method]: Handler }
@@ -54,13 +58,3 @@ function problemOf(error: unknown): SharedProblem | null {
 
 const redirectBack = (token: string, problem: SharedProblem): Response =>
   new Response(null, { status: 303, headers: { location: `${linkPath(token)}?problem=${problem}` } })
-
-function finish(response: Response): Response {
-  const defaults: [string, string][] = [
-    ['cache-control', 'no-store'],
-    ['content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
-    ['x-robots-tag', 'noindex, nofollow'],
-  ]
-  for (const [name, value] of defaults) if (!response.headers.has(name)) response.headers.set(name, value)
-  return response
-}

@@ -1,14 +1,18 @@
 import 'server-only'
-import { doerOf, record } from '../activity/record.ts'
+import { type Doer, doerOf, record } from '../activity/record.ts'
 import { hashPassword } from '../auth/password.ts'
 import { requireScope } from '../auth/require-scope.ts'
 import { hashSecret, newId, newToken } from '../auth/secret.ts'
 import type { Context } from '../context.ts'
+import { requireWrites } from '../objects/require-writes.ts'
 import { linkPath } from '../paths.ts'
-import type { Db } from '../store/store.ts'
+import type { SharedPlace } from '../policy/effective.ts'
+import { endWithin, policyFor, requirePassword } from '../policy/enforce.ts'
+import { toBucketName, toPrefix } from '../s3/names.ts'
+import type { Db, Store } from '../store/store.ts'
 import type { LinkTable } from '../store/tables.ts'
 import { linkInfo, NEW_LINK } from './rows.ts'
-import type { CreateLinkRequest, LinkCreated } from './schema.ts'
+import type { CreateLinkRequest, CreateShareRequest, CreateUploadLinkRequest, LinkCreated } from './schema.ts'
 import { type Target, targetOf } from './targets.ts'
 
 const ROWS_AT_ONCE = 500
@@ -16,44 +20,82 @@ const ROWS_AT_ONCE = 500
 /** @param origin what people type before the path, such as https://stowage.example.org */
 export async function createLink(ctx: Context, request: CreateLinkRequest, origin: string): Promise<LinkCreated> {
   requireTarget(ctx, request)
-  const { objects, ...target } = await targetOf(ctx, request)
+  const rules = await policyFor(ctx, placesOf(ctx, request))
+  requirePassword(rules, request.password !== undefined)
+  const { objects, ...target } = 'upload' in request ? uploadTarget(request) : await targetOf(ctx, request)
   const token = newToken()
   const now = ctx.now()
-  const end = request.expiresInSeconds === undefined ? null : now.getTime() + request.expiresInSeconds * 1000
+  const end = endWithin(rules, request.expiresInSeconds ?? null)
   const link: LinkTable = {
     ...NEW_LINK,
     ...target,
     id: newId(),
     tokenHash: hashSecret(token),
-    kind: 'managed',
+    kind: 'upload' in request ? 'upload' : 'managed',
     connection: ctx.connection.name,
     bucket: request.bucket,
     createdAt: now.getTime(),
     createdBy: ctx.actor.name,
     createdById: ctx.actor.id,
-    expiresAt: end,
+    expiresAt: end.seconds === null ? null : now.getTime() + end.seconds * 1000,
+    limitedBy: end.limitedBy,
     passwordHash: request.password === undefined ? '' : await hashPassword(request.password),
-    maxDownloads: request.maxDownloads ?? null,
     note: request.note ?? '',
     recipient: request.recipient ?? '',
     sharedBy: request.sharedBy ?? '',
-    fileName: request.fileName ?? '',
-    inline: request.inline ? 1 : 0,
-    endsAtOnce: request.endsAtOnce ? 1 : 0,
+    ...('upload' in request ? uploadSettings(request) : shareSettings(request)),
   }
-  await ctx.store.write(async (db) => {
-    await db.insertInto('link').values(link).execute()
-    await insertObjects(db, link.id, objects)
-    await record(db, doerOf(ctx), createdEntry(link))
-  })
+  await saveLink(ctx.store, doerOf(ctx), link, objects)
   return { ...linkInfo(link, now), url: `${origin}${linkPath(token)}` }
+}
+
+const shareSettings = (request: CreateShareRequest) => ({
+  maxDownloads: request.maxDownloads ?? null,
+  fileName: request.fileName ?? '',
+  inline: request.inline ? 1 : 0,
+  endsAtOnce: request.endsAtOnce ? 1 : 0,
+})
+
+/** Of a link that lets files in, what is counted and limited are the files. */
+const uploadSettings = (request: CreateUploadLinkRequest) => ({
+  maxDownloads: request.maxFiles ?? null,
+  settings: JSON.stringify(request.upload),
+})
+
+const uploadTarget = (request: CreateUploadLinkRequest): Target => ({
+  target: 'folder',
+  key: '',
+  prefix: toPrefix(request.prefix),
+  versionId: '',
+  etag: '',
+  keyCount: null,
+  frozen: 0,
+  objects: [],
+})
+
+function placesOf(ctx: Context, request: CreateLinkRequest): SharedPlace[] {
+  const place = { connection: ctx.connection.name, bucket: request.bucket }
+  if ('keys' in request) return request.keys.map((key) => ({ ...place, key }))
+  return ['key' in request ? { ...place, key: request.key } : { ...place, prefix: request.prefix }]
 }
 
 function requireTarget(ctx: Context, request: CreateLinkRequest): void {
   const { bucket } = request
+  if ('upload' in request) {
+    requireWrites(ctx, { bucket, prefix: request.prefix })
+    toBucketName(bucket)
+  }
   if ('keys' in request) for (const key of request.keys) requireScope(ctx, 'share', { bucket, key })
   else requireScope(ctx, 'share', 'key' in request ? { bucket, key: request.key } : { bucket, prefix: request.prefix })
 }
+
+/** The link, what it names and its activity row: all of it or nothing. */
+export const saveLink = (store: Store, doer: Doer, link: LinkTable, objects: Target['objects']): Promise<void> =>
+  store.write(async (db) => {
+    await db.insertInto('link').values(link).execute()
+    await insertObjects(db, link.id, objects)
+    await record(db, doer, createdEntry(link))
+  })
 
 async function insertObjects(db: Db, linkId: string, objects: Target['objects']): Promise<void> {
   const rows = objects.map((object, position) => ({ ...object, linkId, position }))
@@ -65,7 +107,7 @@ async function insertObjects(db: Db, linkId: string, objects: Target['objects'])
   }
 }
 
-export const createdEntry = (link: LinkTable) => ({
+const createdEntry = (link: LinkTable) => ({
   action: 'link.create' as const,
   connection: link.connection,
   bucket: link.bucket,

@@ -2,6 +2,8 @@ import 'server-only'
 import { doerOf, record } from '../activity/record.ts'
 import type { Context } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
+import { abortUploadsOf } from '../incoming/abort.ts'
+import { notice } from '../notify/outbox.ts'
 import type { LinkTable } from '../store/tables.ts'
 import { requireLink } from './get.ts'
 import { linkById, linkInfo } from './rows.ts'
@@ -25,6 +27,7 @@ export async function endLink(ctx: Context, id: string): Promise<LinkInfo> {
       .executeTakeFirst()
     if (changed.numUpdatedRows === 0n) return linkById(db, id)
     await db.deleteFrom('linkUnlock').where('linkId', '=', id).execute()
+    await notice(db, 'link.ended', found, ctx.now(), { by: ctx.actor.name, downloads: found.downloads })
     await record(db, doerOf(ctx), {
       action: 'link.end',
       connection: found.connection,
@@ -35,6 +38,7 @@ export async function endLink(ctx: Context, id: string): Promise<LinkInfo> {
     })
     return { ...found, ...ended }
   })
+  if (link.kind === 'upload') await abortUploadsOf(ctx, link)
   return linkInfo(link, ctx.now())
 }
 

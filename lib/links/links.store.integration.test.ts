@@ -341,6 +341,47 @@ describe('other sites and browsers', () => {
   })
 })
 
+describe('a policy', () => {
+  const rules = { bucket: 'shared', prefix: 'reports/', longestLifeSeconds: 3600, passwordRequired: true }
+  const inside = { bucket: 'shared', key: 'reports/readme.md' }
+
+  it('holds for links, their changes and presigned URLs, on every server', async () => {
+    const { body: policy } = await servers.api<{ id: string }>('PUT', '/policies', rules)
+    expect((await servers.api('POST', '/links', inside)).status).toBe(403)
+    // A folder above holds what is protected.
+    expect((await servers.api('POST', '/links', { bucket: 'shared', prefix: '' })).status).toBe(403)
+    const { id, made } = await servers.link({ ...inside, password: 'tide pool', expiresInSeconds: 86_400 })
+    expect(made.limitedBy).toBe('policy')
+    expect(Date.parse(made.expiresAt ?? '') - Date.parse(made.createdAt)).toBe(3_600_000)
+    expect((await servers.api('PATCH', `/links/${id}`, { password: null })).status).toBe(403)
+    expect((await servers.api('PATCH', `/links/${id}`, { expiresInSeconds: null })).body).toMatchObject({
+      limitedBy: 'policy',
+      expiresAt: expect.any(String),
+    })
+    const presign = { key: inside.key, expiresInSeconds: 600 }
+    expect((await servers.api('POST', '/buckets/shared/presign', presign)).status).toBe(403)
+    const place = `/policies/effective?bucket=shared&key=${inside.key}`
+    expect((await servers.api('GET', place)).body).toMatchObject({ passwordRequired: true, mayShare: true })
+    expect((await servers.api('POST', '/links', { bucket: 'shared', key: 'a.txt' })).status).toBe(201)
+    expect(await servers.api('DELETE', `/policies/${policy.id}`)).toMatchObject({ status: 204 })
+    expect((await servers.api('POST', '/links', inside)).status).toBe(201)
+  })
+
+  it('shortens presigned URLs, lets only some share, and one place has one', async () => {
+    const place = { bucket: 'versioned' }
+    await servers.api('PUT', '/policies', { ...place, longestLifeSeconds: 120 })
+    await servers.put('versioned', 'p.txt', 'p')
+    const asked = { key: 'p.txt', expiresInSeconds: 600 }
+    expect((await servers.api('POST', '/buckets/versioned/presign', asked)).body).toMatchObject({ limitedBy: 'policy' })
+    const { body } = await servers.api<{ id: string }>('PUT', '/policies', { ...place, sharers: ['somebody'] })
+    expect((await servers.api('POST', '/links', { ...place, key: 'p.txt' })).status).toBe(403)
+    const all = await servers.api<{ items: { bucket: string }[] }>('GET', '/policies')
+    expect(all.body.items.filter(({ bucket }) => bucket === 'versioned')).toHaveLength(1)
+    await servers.api('DELETE', `/policies/${body.id}`)
+    expect((await servers.api('PUT', '/policies', { prefix: 'a/' })).status).toBe(400)
+  })
+})
+
 it('all of it is in the record of activity, and the chain is whole', async () => {
   const rows = await servers.api<{ items: { action: string }[] }>('GET', '/activity?per_page=1000')
   const actions = new Set(rows.body.items.map(({ action }) => action))
@@ -352,6 +393,8 @@ it('all of it is in the record of activity, and the chain is whole', async () =>
     'link.update',
     'link.end',
     'presign.create',
+    'policy.set',
+    'policy.remove',
   ])
     expect(actions).toContain(action)
   expect(JSON.stringify(rows.body)).not.toMatch(/X-Amz-Signature|tide pool/)

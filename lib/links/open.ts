@@ -3,8 +3,10 @@ import { recordOrLog } from '../activity/record.ts'
 import { hashSecret } from '../auth/secret.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { notice } from '../notify/outbox.ts'
 import { shared } from '../shared.ts'
 import type { LinkTable } from '../store/tables.ts'
+import type { LinkKind } from './schema.ts'
 import { linkState } from './state.ts'
 import { checkPassword, isUnlocked } from './unlock.ts'
 import { contextOf, doerOfLink, type Visitor } from './visitor.ts'
@@ -17,8 +19,15 @@ export type Opened = { link: LinkTable; ctx: Context }
  * @param password given with this very request, as scripts do; a browser has the cookie
  * @throws AppError not_found, gone, unauthenticated (a password is needed), forbidden (it is wrong), too_many_requests
  */
-export async function openLink(visitor: Visitor, token: string, password?: string): Promise<Opened> {
+export async function openLink(
+  visitor: Visitor,
+  token: string,
+  password?: string,
+  kind: LinkKind | 'any' = 'managed',
+): Promise<Opened> {
   const link = await findLink(visitor, token)
+  // What lets files in shows none, and the other way round.
+  if (kind !== 'any' && link.kind !== kind) throw noSuchLink()
   if (link.passwordHash !== '') {
     if (password !== undefined) await checkPassword(visitor, link, password)
     else if (!(await isUnlocked(visitor, link))) throw needsPassword()
@@ -32,11 +41,13 @@ export async function findLink(visitor: Visitor, token: string): Promise<LinkTab
   const link = await visitor.store.read((db) =>
     db.selectFrom('link').selectAll().where('tokenHash', '=', hash).executeTakeFirst(),
   )
-  if (!link) throw new AppError('not_found', 'There is no such link. Check that you copied all of it.')
+  if (!link) throw noSuchLink()
   if (linkState(link, visitor.now()) === 'active') return link
   await recordOpening(visitor, link, 'refused')
   throw gone()
 }
+
+const noSuchLink = () => new AppError('not_found', 'There is no such link. Check that you copied all of it.')
 
 export const gone = () => new AppError('gone', 'This link has ended. Ask who sent it for a new one.')
 
@@ -57,13 +68,19 @@ export async function recordOpening(visitor: Visitor, link: LinkTable, outcome: 
   const oldest = opened.keys().next()
   if (opened.size >= REMEMBERED_MAX && !oldest.done) opened.delete(oldest.value)
   opened.set(key, now)
-  await recordOrLog(visitor.store, doerOfLink(visitor, link), {
-    action: 'link.open',
-    outcome,
-    connection: link.connection,
-    bucket: link.bucket,
-    key: link.key || link.prefix,
-    subject: link.id,
-    details: { state: linkState(link, visitor.now()) },
-  })
+  const state = linkState(link, visitor.now())
+  await recordOrLog(
+    visitor.store,
+    doerOfLink(visitor, link),
+    {
+      action: 'link.open',
+      outcome,
+      connection: link.connection,
+      bucket: link.bucket,
+      key: link.key || link.prefix,
+      subject: link.id,
+      details: { state },
+    },
+    outcome === 'refused' ? (db) => notice(db, 'link.refused', link, visitor.now(), { state }) : undefined,
+  )
 }

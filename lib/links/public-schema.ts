@@ -33,8 +33,20 @@ export const OpenLink = z.object({
   inline: z.boolean(),
   delivery: Delivery,
 })
-export const SharedLink = z.discriminatedUnion('state', [LockedLink, OpenLink])
+
+/** A link that lets files in. It tells nothing of what is there. */
+export const OpenUploadLink = z.object({
+  state: z.literal('upload'),
+  sharedBy: z.string(),
+  expiresAt: z.string().nullable(),
+  filesLeft: z.number().nullable(),
+  maxFileBytes: z.number().nullable(),
+  maxTotalBytes: z.number().nullable(),
+  types: z.array(z.string()),
+})
+export const SharedLink = z.discriminatedUnion('state', [LockedLink, OpenLink, OpenUploadLink])
 export type SharedLink = z.infer<typeof SharedLink>
+export type OpenUploadLink = z.infer<typeof OpenUploadLink>
 export type OpenLink = z.infer<typeof OpenLink>
 
 export const SHARED_SORTS = ['name', 'sizeBytes', 'modifiedAt'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageNumber, perPage } from '../http/query-types.ts'
+import { UploadLimits } from '../incoming/schema.ts'
 import { LINK_DOWNLOADS_MAX, LINK_KEYS_MAX, LINK_NOTE_MAX, LINK_PASSWORD_MAX, LINK_PASSWORD_MIN } from './limits.ts'
 
 const SECONDS_MAX = 10 * 366 * 86_400
@@ -42,7 +43,7 @@ const shared = {
 const bucket = z.string().min(1).max(63)
 const key = z.string().min(1)
 
-/** One object, several, or a folder. */
+/** One object, several, a folder, or a folder that files come into. */
 export const CreateLinkRequest = z.union([
   z.strictObject({
     bucket,
@@ -66,8 +67,24 @@ export const CreateLinkRequest = z.union([
     frozen: z.boolean().optional().describe('Only what is there now; else whatever is there when it is opened'),
     ...shared,
   }),
+  z.strictObject({
+    bucket,
+    prefix: z
+      .string()
+      .refine((text) => text === '' || text.endsWith('/'), 'it must end in a slash')
+      .describe('The folder that files come into'),
+    upload: UploadLimits.describe('A link that lets files in, and shows none'),
+    maxFiles: z.number().int().min(1).max(LINK_DOWNLOADS_MAX).optional(),
+    expiresInSeconds: shared.expiresInSeconds,
+    password: shared.password,
+    note: shared.note,
+    recipient: shared.recipient,
+    sharedBy: shared.sharedBy,
+  }),
 ])
 export type CreateLinkRequest = z.infer<typeof CreateLinkRequest>
+export type CreateUploadLinkRequest = Extract<CreateLinkRequest, { upload: unknown }>
+export type CreateShareRequest = Exclude<CreateLinkRequest, CreateUploadLinkRequest>
 
 /** What is left out stays; null takes it away. */
 export const UpdateLinkRequest = z.strictObject({

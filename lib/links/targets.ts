@@ -8,7 +8,7 @@ import { listFirstPage } from '../s3/list-first-page.ts'
 import { type BucketName, toBucketName, toObjectKey, toPrefix } from '../s3/names.ts'
 import type { LinkObjectTable } from '../store/tables.ts'
 import { LINK_FROZEN_MAX } from './limits.ts'
-import type { CreateLinkRequest } from './schema.ts'
+import type { CreateShareRequest } from './schema.ts'
 
 /** What the link is for, as rows keep it. `objects`: what it names one by one; empty for a single object and a live folder. */
 export type Target = {
@@ -25,7 +25,7 @@ export type Target = {
 const HEADS_IN_FLIGHT = 16
 
 /** Looks at the storage, so that no link is made to what is not there or may not be read. */
-export async function targetOf(ctx: Context, request: CreateLinkRequest): Promise<Target> {
+export async function targetOf(ctx: Context, request: CreateShareRequest): Promise<Target> {
   const bucket = toBucketName(request.bucket)
   const frozen = request.frozen === true ? 1 : 0
   if ('key' in request) {

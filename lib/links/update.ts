@@ -3,16 +3,21 @@ import { doerOf, record } from '../activity/record.ts'
 import { hashPassword } from '../auth/password.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { endWithin, policyFor, requirePassword } from '../policy/enforce.ts'
+import type { PolicyRules } from '../policy/schema.ts'
 import type { LinkTable } from '../store/tables.ts'
 import { requireLink } from './get.ts'
-import { linkById, linkInfo } from './rows.ts'
+import { linkById, linkInfo, resourceOf } from './rows.ts'
 import type { LinkInfo, UpdateLinkRequest } from './schema.ts'
 
 type Changes = Partial<LinkTable>
 
 export async function updateLink(ctx: Context, id: string, request: UpdateLinkRequest): Promise<LinkInfo> {
-  requireLink(ctx, await ctx.store.read((db) => linkById(db, id)))
-  const changes = await changesOf(request, ctx.now())
+  const before = await ctx.store.read((db) => linkById(db, id))
+  requireLink(ctx, before)
+  const rules = await policyFor(ctx, [{ connection: before.connection, ...resourceOf(before) }])
+  if (request.password === null) requirePassword(rules, false)
+  const changes = await changesOf(request, rules, ctx.now())
   const link = await ctx.store.write(async (db): Promise<LinkTable> => {
     const found = await linkById(db, id)
     if (found.endedAt !== null)
@@ -36,7 +41,7 @@ export async function updateLink(ctx: Context, id: string, request: UpdateLinkRe
   return linkInfo(link, ctx.now())
 }
 
-async function changesOf(request: UpdateLinkRequest, now: Date): Promise<Changes> {
+async function changesOf(request: UpdateLinkRequest, rules: PolicyRules, now: Date): Promise<Changes> {
   const changes: Changes = {}
   for (const name of ['note', 'recipient', 'sharedBy', 'fileName'] as const) {
     const value = request[name]
@@ -48,8 +53,9 @@ async function changesOf(request: UpdateLinkRequest, now: Date): Promise<Changes
   }
   const { expiresInSeconds, password, maxDownloads } = request
   if (expiresInSeconds !== undefined) {
-    changes.expiresAt = expiresInSeconds === null ? null : now.getTime() + expiresInSeconds * 1000
-    changes.limitedBy = 'request'
+    const end = endWithin(rules, expiresInSeconds)
+    changes.expiresAt = end.seconds === null ? null : now.getTime() + end.seconds * 1000
+    changes.limitedBy = end.limitedBy
   }
   if (password !== undefined) changes.passwordHash = password === null ? '' : await hashPassword(password)
   if (maxDownloads !== undefined) changes.maxDownloads = maxDownloads

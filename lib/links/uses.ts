@@ -2,6 +2,7 @@ import 'server-only'
 import { record } from '../activity/record.ts'
 import { hashSecret, newId, newToken } from '../auth/secret.ts'
 import { AppError } from '../errors.ts'
+import { notice } from '../notify/outbox.ts'
 import type { Db } from '../store/store.ts'
 import type { LinkTable, LinkUseTable } from '../store/tables.ts'
 import { gone } from './open.ts'
@@ -145,6 +146,7 @@ async function countDownload(
     .returningAll()
     .executeTakeFirst()
   if (!link) throw gone()
+  if (link.downloads === 1) await notice(db, 'link.first_download', link, visitor.now())
   await record(db, doerOfLink(visitor, link), {
     action: 'link.download',
     connection: link.connection,

@@ -2,8 +2,9 @@ import 'server-only'
 import { env } from '../env.ts'
 import { isAppError } from '../errors.ts'
 import { fileNameOf } from '../http/content-disposition.ts'
+import { UploadLimits } from '../incoming/schema.ts'
 import { type Opened, openLink, recordOpening } from './open.ts'
-import type { OpenLink, SharedLink } from './public-schema.ts'
+import type { OpenLink, OpenUploadLink, SharedLink } from './public-schema.ts'
 import { resolveShared } from './resolve.ts'
 import { deliveryOf } from './state.ts'
 import type { Visitor } from './visitor.ts'
@@ -18,15 +19,26 @@ export async function viewLink(visitor: Visitor, token: string): Promise<Viewed>
   const opened = await openOrLocked(visitor, token)
   if (opened === null) return { link: { state: 'locked' }, opened: null }
   await recordOpening(visitor, opened.link, 'done')
+  if (opened.link.kind === 'upload') return { link: shownUpload(opened), opened: null }
   return { link: await shown(opened), opened }
 }
 
 async function openOrLocked(visitor: Visitor, token: string): Promise<Opened | null> {
   try {
-    return await openLink(visitor, token)
+    return await openLink(visitor, token, undefined, 'any')
   } catch (error) {
     if (isAppError(error) && error.code === 'unauthenticated') return null
     throw error
+  }
+}
+
+function shownUpload({ link }: Opened): OpenUploadLink {
+  return {
+    state: 'upload',
+    sharedBy: link.sharedBy,
+    expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
+    filesLeft: link.maxDownloads === null ? null : Math.max(0, link.maxDownloads - link.downloads),
+    ...UploadLimits.parse(JSON.parse(link.settings)),
   }
 }
 

@@ -28,11 +28,12 @@ export const doerOfLink = (visitor: Visitor, link: Pick<LinkTable, 'id'>): Doer 
   at: visitor.now(),
 })
 
-/** What the link lets its visitor do, as a context: read, on its connection, in its bucket, below its folder. */
+/** What the link lets its visitor do, as a context: read, or write where it lets files in, on its connection, in its bucket, below its folder. */
 export async function contextOf(visitor: Visitor, link: LinkTable): Promise<Context> {
   const { store, client, now, requestId, signal } = visitor
   const prefix = link.target === 'folder' && link.prefix !== '' ? { prefix: link.prefix } : {}
-  const scope = { connection: link.connection, bucket: link.bucket, ...prefix, verbs: ['read' as const] }
+  const verbs = [link.kind === 'upload' ? ('write' as const) : ('read' as const)]
+  const scope = { connection: link.connection, bucket: link.bucket, ...prefix, verbs }
   return {
     actor: { kind: 'link', id: link.id, name: 'This link', scopes: [scope] },
     connection: await connectionOf(link),

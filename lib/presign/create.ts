@@ -3,6 +3,7 @@ import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { contentDisposition, fileNameOf } from '../http/content-disposition.ts'
+import { endWithin, policyFor, requirePresigned } from '../policy/enforce.ts'
 import { type BucketName, DOT_SEGMENT_REASON, hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
 import { presignGet } from '../s3/presign.ts'
 import { type LinkEnd, linkEnd } from './ends.ts'
@@ -21,7 +22,7 @@ export async function createPresigned(
 ): Promise<PresignedLink | PresignedList> {
   requireScope(ctx, 'share', { anywhereIn: bucketText })
   if ('key' in request) requireScope(ctx, 'share', { bucket: bucketText, key: request.key })
-  const sign = await signerFor(ctx, toBucketName(bucketText), request)
+  const sign = await withinPolicy(ctx, bucketText, request)
   if ('key' in request) {
     const link = await sign(request.key, request)
     await registerPresigned(ctx, bucketText, request, [{ key: request.key, ...link }])
@@ -36,6 +37,25 @@ export async function createPresigned(
   const answered = await Promise.all(items)
   await registerPresigned(ctx, bucketText, request, linksOf(answered))
   return { items: answered }
+}
+
+/** Signs as the policies of all that is asked for allow together. */
+async function withinPolicy(ctx: Context, bucket: string, request: PresignRequest): Promise<Sign> {
+  const keys = 'key' in request ? [request.key] : request.keys
+  const rules = await policyFor(
+    ctx,
+    keys.map((key) => ({ connection: ctx.connection.name, bucket, key })),
+  )
+  requirePresigned(rules)
+  const end = endWithin(rules, request.expiresInSeconds)
+  const sign = await signerFor(ctx, toBucketName(bucket), {
+    ...request,
+    expiresInSeconds: end.seconds ?? request.expiresInSeconds,
+  })
+  return async (key, options) => {
+    const link = await sign(key, options)
+    return link.limitedBy === 'request' ? { ...link, limitedBy: end.limitedBy } : link
+  }
 }
 
 type Sign = (

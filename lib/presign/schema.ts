@@ -40,8 +40,10 @@ export const PresignRequest = z.union([OneKey, ManyKeys])
 export type PresignRequest = z.infer<typeof PresignRequest>
 
 export const LimitedBy = z
-  .enum(['request', 'maximum', 'credentials'])
-  .describe('What decided the end: what was asked, the 7 days S3 allows, or the end of the credentials that signed')
+  .enum(['request', 'maximum', 'credentials', 'policy'])
+  .describe(
+    'What decided the end: what was asked, the 7 days S3 allows, the end of the credentials that signed, or a policy',
+  )
 export type LimitedBy = z.infer<typeof LimitedBy>
 
 export const PresignedLink = z

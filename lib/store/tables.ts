@@ -13,6 +13,9 @@ export type Tables = {
   linkUse: LinkUseTable
   linkUnlock: LinkUnlockTable
   linkTry: LinkTryTable
+  policy: PolicyTable
+  upload: UploadTable
+  notice: NoticeTable
 }
 
 type MigrationTable = { name: string; at: number }
@@ -121,3 +124,32 @@ export type LinkUseTable = {
 
 type LinkUnlockTable = { secretHash: string; linkId: string; until: number }
 type LinkTryTable = { id: string; linkId: string; client: string; at: number }
+
+/** `rules` is JSON; a place that is not narrowed is ''. */
+type PolicyTable = {
+  id: string
+  connection: string
+  bucket: string
+  prefix: string
+  rules: string
+  updatedAt: number
+  updatedBy: string
+}
+
+/** One file that comes in through a link: `started`, `finished` or `aborted`. */
+export type UploadTable = {
+  id: string
+  linkId: string
+  ticketHash: string
+  key: string
+  name: string
+  contentType: string
+  multipartId: string
+  state: string
+  sizeBytes: number
+  at: number
+  updatedAt: number
+}
+
+/** What a webhook is yet to be told: `waiting`, `sent`, or `failed` for good. */
+type NoticeTable = { id: string; body: string; state: string; tries: number; nextAt: number; at: number }

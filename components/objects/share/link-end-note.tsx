@@ -42,6 +42,7 @@ export function LinkEndNote({ end, now, made, credentialsKnown }: Props) {
 
 const REASON = {
   request: ', as asked.',
+  policy: ', sooner than asked: a policy of Stowage allows no longer life here.',
   maximum: ': S3 allows 7 days at most.',
   credentials:
     ', sooner than asked: the server’s temporary credentials end then, and every link they signed with them.',

@@ -2,6 +2,9 @@ import type { Db, StoreKind } from '../store.ts'
 import { activity } from './0001-activity.ts'
 import { tokens } from './0002-tokens.ts'
 import { links } from './0003-links.ts'
+import { policies } from './0004-policies.ts'
+import { uploads } from './0005-uploads.ts'
+import { notices } from './0006-notices.ts'
 
 export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
 
@@ -13,4 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-activity', up: activity },
   { name: '0002-tokens', up: tokens },
   { name: '0003-links', up: links },
+  { name: '0004-policies', up: policies },
+  { name: '0005-uploads', up: uploads },
+  { name: '0006-notices', up: notices },
 ]

@@ -1,0 +1,25 @@
+import { AppError } from '@/lib/errors.ts'
+import { jsonBody } from '@/lib/http/body.ts'
+import { publicRoute } from '@/lib/http/public-route.ts'
+import { parseWith, queryRecord } from '@/lib/http/query.ts'
+import { receiveFile } from '@/lib/incoming/receive.ts'
+import { StartUploadRequest } from '@/lib/incoming/schema.ts'
+import { startUpload } from '@/lib/incoming/start.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
+  POST: async ({ visitor, token, request }) => {
+    const wanted = parseWith(StartUploadRequest, await jsonBody(request), 'field')
+    return Response.json(await startUpload(visitor, token, wanted), { status: 201 })
+  },
+  // curl -T report.pdf 'https://…/s/TOKEN/uploads?name=report.pdf'
+  PUT: async ({ visitor, token, request }) => {
+    const length = request.headers.get('content-length')
+    if (length === null) throw new AppError('invalid_request', 'Say how long the file is: Content-Length.')
+    const wanted = parseWith(
+      StartUploadRequest,
+      { ...queryRecord(request.url), sizeBytes: Number(length) },
+      'parameter',
+    )
+    return Response.json(await receiveFile(visitor, token, wanted, request.body), { status: 201 })
+  },
+})

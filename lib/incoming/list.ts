@@ -1,0 +1,23 @@
+import 'server-only'
+import type { Context } from '../context.ts'
+import { requireLink } from '../links/get.ts'
+import { linkById } from '../links/rows.ts'
+import type { IncomingFile } from './schema.ts'
+
+/** Every file that came in through a link, or began to: newest first. */
+export async function listIncoming(ctx: Context, linkId: string): Promise<IncomingFile[]> {
+  requireLink(ctx, await ctx.store.read((db) => linkById(db, linkId)))
+  const rows = await ctx.store.read((db) =>
+    db.selectFrom('upload').selectAll().where('linkId', '=', linkId).orderBy('at', 'desc').orderBy('id').execute(),
+  )
+  return rows.map(({ id, state, name, key, sizeBytes, at, updatedAt }) => ({
+    id,
+    // Only our verbs write it.
+    state: state as IncomingFile['state'],
+    name,
+    key,
+    sizeBytes,
+    startedAt: new Date(at).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  }))
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { AppError } from '../errors.ts'
+import type { Visitor } from '../links/visitor.ts'
+import { listParts, presignPart, putPart } from '../s3/multipart.ts'
+import { partBytesOf, partCountFor } from './names.ts'
+import type { UploadProgress } from './schema.ts'
+import { type OpenUpload, openUpload, progressOf, requireStarted } from './upload.ts'
+
+const PART_URL_SECONDS = 300
+
+type Ticket = { token: string; ticket: string }
+
+/** How far it is: what a browser asks before it goes on after a break. */
+export async function uploadProgress(visitor: Visitor, { token, ticket }: Ticket): Promise<UploadProgress> {
+  const opened = await openUpload(visitor, token, ticket)
+  const { upload, ctx, multipart } = opened
+  const parts =
+    upload.state === 'started' && upload.multipartId !== ''
+      ? await listParts(ctx.connection, multipart, visitor.signal)
+      : []
+  return progressOf(ticket, upload, parts)
+}
+
+/** One part through Stowage. Sent again, it replaces the one before. */
+export async function receivePart(
+  visitor: Visitor,
+  { token, ticket }: Ticket,
+  { number, body }: { number: number; body: ReadableStream<Uint8Array> | null },
+): Promise<{ number: number; sizeBytes: number }> {
+  const opened = await openUpload(visitor, token, ticket)
+  const expected = expectedBytes(opened, number)
+  const bytes = await exactly(body, expected)
+  const part = await putPart(opened.ctx.connection, opened.multipart, { number, bytes, signal: visitor.signal })
+  await touch(visitor, opened)
+  return { number, sizeBytes: part.sizeBytes }
+}
+
+/** Where a browser puts one part itself, where the bucket's CORS rules let it. What it puts there is counted at the end. */
+export async function partUrl(visitor: Visitor, { token, ticket }: Ticket, number: number): Promise<{ url: string }> {
+  const opened = await openUpload(visitor, token, ticket)
+  expectedBytes(opened, number)
+  const signer = await opened.ctx.connection.signer(opened.multipart.bucket, visitor.signal)
+  await touch(visitor, opened)
+  return { url: await presignPart(signer, opened.multipart, number, PART_URL_SECONDS) }
+}
+
+function expectedBytes(opened: OpenUpload, number: number): number {
+  requireStarted(opened)
+  const { sizeBytes } = opened.upload
+  if (!Number.isInteger(number) || number < 1 || number > partCountFor(sizeBytes))
+    throw new AppError('invalid_request', `This file has parts 1 to ${partCountFor(sizeBytes)}.`)
+  return partBytesOf(sizeBytes, number)
+}
+
+/** Reads no more than that: what was promised decides how much memory a part may take. */
+async function exactly(body: ReadableStream<Uint8Array> | null, expected: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.length
+    if (size > expected) throw new AppError('too_large', `This part has ${expected} bytes, and more were sent.`)
+    chunks.push(chunk)
+  }
+  if (size < expected)
+    throw new AppError('invalid_request', `This part has ${expected} bytes, and only ${size} came. Send it again.`)
+  return Buffer.concat(chunks)
+}
+
+const touch = (visitor: Visitor, { upload }: OpenUpload) =>
+  visitor.store.write((db) =>
+    db.updateTable('upload').set({ updatedAt: visitor.now().getTime() }).where('id', '=', upload.id).execute(),
+  )

@@ -1,0 +1,85 @@
+import 'server-only'
+import { record } from '../activity/record.ts'
+import { hashSecret, newId, newToken } from '../auth/secret.ts'
+import { AppError } from '../errors.ts'
+import { gone, openLink } from '../links/open.ts'
+import { linkState } from '../links/state.ts'
+import { doerOfLink, type Visitor } from '../links/visitor.ts'
+import { requireWrites } from '../objects/require-writes.ts'
+import { startMultipart } from '../s3/multipart.ts'
+import { toBucketName, toObjectKey } from '../s3/names.ts'
+import type { Db } from '../store/store.ts'
+import type { LinkTable, UploadTable } from '../store/tables.ts'
+import { abortStale } from './abort.ts'
+import { refusedBecause, uploadedName } from './names.ts'
+import { type StartUploadRequest, UploadLimits, type UploadProgress } from './schema.ts'
+import { progressOf } from './upload.ts'
+
+const UNIQUE_LENGTH = 8
+
+/** Begins a file: it is given a key that nobody has, and a place among the files that the link takes. */
+export async function startUpload(
+  visitor: Visitor,
+  token: string,
+  { name, sizeBytes, contentType, password }: StartUploadRequest,
+): Promise<UploadProgress> {
+  const { link, ctx } = await openLink(visitor, token, password, 'upload')
+  requireWrites(ctx, { bucket: link.bucket, prefix: link.prefix })
+  await abortStale(visitor.store, ctx)
+  const id = newId()
+  const ticket = newToken()
+  const at = visitor.now().getTime()
+  const key = toObjectKey(link.prefix + uploadedName(name, id.slice(0, UNIQUE_LENGTH)))
+  const row = {
+    id,
+    linkId: link.id,
+    ticketHash: hashSecret(ticket),
+    key,
+    name,
+    contentType,
+    sizeBytes,
+    at,
+    updatedAt: at,
+  }
+  // First our own row: an upload that the storage knows and we do not would never be aborted.
+  const upload: UploadTable = { ...row, multipartId: '', state: 'started' }
+  await visitor.store.write(async (db) => {
+    await takePlace(db, visitor, link, upload)
+    await db.insertInto('upload').values(upload).execute()
+    await record(db, doerOfLink(visitor, link), {
+      action: 'upload.start',
+      connection: link.connection,
+      bucket: link.bucket,
+      key,
+      subject: link.id,
+      details: { sizeBytes },
+    })
+  })
+  const target = { bucket: toBucketName(link.bucket), key }
+  const multipartId = await startMultipart(ctx.connection, target, { contentType, signal: visitor.signal })
+  await visitor.store.write((db) => db.updateTable('upload').set({ multipartId }).where('id', '=', id).execute())
+  return progressOf(ticket, upload, [])
+}
+
+/** Locks the link's row, so that of many files at once no more come in than it takes. */
+async function takePlace(db: Db, visitor: Visitor, { id }: LinkTable, { name, sizeBytes }: UploadTable): Promise<void> {
+  const link = await db
+    .updateTable('link')
+    .set({ lastUsedAt: visitor.now().getTime() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!link || linkState(link, visitor.now()) !== 'active') throw gone()
+  const uploads = await db
+    .selectFrom('upload')
+    .select(['state', 'sizeBytes'])
+    .where('linkId', '=', id)
+    .where('state', '<>', 'aborted')
+    .execute()
+  if (link.maxDownloads !== null && uploads.length >= link.maxDownloads)
+    throw new AppError('conflict', `This link takes ${link.maxDownloads} files, and as many have come or are coming.`)
+  const totalBytes = uploads.reduce((sum, one) => sum + one.sizeBytes, 0)
+  const limits = UploadLimits.parse(JSON.parse(link.settings))
+  const reason = refusedBecause(limits, { name, sizeBytes, totalBytes })
+  if (reason !== null) throw new AppError('too_large', reason)
+}

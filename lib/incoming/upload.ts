@@ -1,0 +1,55 @@
+import 'server-only'
+import { hashSecret } from '../auth/secret.ts'
+import { AppError } from '../errors.ts'
+import { gone, type Opened } from '../links/open.ts'
+import { linkState } from '../links/state.ts'
+import { contextOf, type Visitor } from '../links/visitor.ts'
+import type { Multipart } from '../s3/multipart.ts'
+import { toBucketName, toObjectKey } from '../s3/names.ts'
+import type { LinkTable, UploadTable } from '../store/tables.ts'
+import { partBytesFor, partCountFor } from './names.ts'
+import type { UploadProgress } from './schema.ts'
+
+export type OpenUpload = Opened & { upload: UploadTable; multipart: Multipart }
+
+/** The upload of a ticket, while its link works. @throws AppError not_found, gone, conflict (it is over) */
+export async function openUpload(visitor: Visitor, token: string, ticket: string): Promise<OpenUpload> {
+  const found = await visitor.store.read(async (db) => ({
+    link: await db.selectFrom('link').selectAll().where('tokenHash', '=', hashSecret(token)).executeTakeFirst(),
+    upload: await db.selectFrom('upload').selectAll().where('ticketHash', '=', hashSecret(ticket)).executeTakeFirst(),
+  }))
+  const { link, upload } = found
+  if (!link || !upload || upload.linkId !== link.id) throw new AppError('not_found', 'There is no such upload.')
+  const state = linkState(link, visitor.now())
+  // This very file may be the one that used the link up.
+  if (state === 'ended' || state === 'expired') throw gone()
+  const ctx = await contextOf(visitor, link)
+  return { link, ctx, upload, multipart: multipartOf(link, upload) }
+}
+
+export function requireStarted({ upload }: Pick<OpenUpload, 'upload'>): void {
+  if (upload.state === 'started') return
+  const what = upload.state === 'finished' ? 'has been received whole' : 'was ended'
+  throw new AppError('conflict', `This file ${what}. Start it again to send another.`)
+}
+
+export const multipartOf = (link: Pick<LinkTable, 'bucket'>, upload: UploadTable): Multipart => ({
+  bucket: toBucketName(link.bucket),
+  key: toObjectKey(upload.key),
+  uploadId: upload.multipartId,
+})
+
+export const progressOf = (
+  ticket: string,
+  { state, name, sizeBytes }: UploadTable,
+  parts: UploadProgress['parts'],
+): UploadProgress => ({
+  ticket,
+  // Only our verbs write it.
+  state: state as UploadProgress['state'],
+  name,
+  sizeBytes,
+  partBytes: partBytesFor(sizeBytes),
+  partCount: partCountFor(sizeBytes),
+  parts: parts.map(({ number, sizeBytes: bytes }) => ({ number, sizeBytes: bytes })),
+})

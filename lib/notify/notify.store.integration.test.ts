@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { newId } from '../auth/secret.ts'
+import type { Store } from '../store/store.ts'
+import { type TestDatabase, testDatabase } from '../testing/test-store.ts'
+import { sendDue } from './send.ts'
+
+let database: TestDatabase
+let server: Server
+let url: string
+let status: number
+let got: { body: string; signature: string }[]
+
+beforeEach(async () => {
+  database = await testDatabase()
+  got = []
+  status = 200
+  server = createServer(async (request, response) => {
+    got.push({ body: await text(request), signature: String(request.headers['x-stowage-signature']) })
+    response.writeHead(status, { location: 'http://127.0.0.1:9/' }).end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://localhost:${(server.address() as AddressInfo).port}/hook`
+})
+afterEach(async () => {
+  server.close()
+  await database.remove()
+})
+
+const hook = (allowPrivate = true) => ({ url, secret: 'a secret of the test', allowPrivate })
+const add = (store: Store, body: string) =>
+  store.write((db) =>
+    db.insertInto('notice').values({ id: newId(), body, state: 'waiting', tries: 0, nextAt: 0, at: 0 }).execute(),
+  )
+const states = (store: Store) => store.read((db) => db.selectFrom('notice').select(['state', 'tries']).execute())
+const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000)
+
+it('is sent once, signed, however many servers look', async () => {
+  const [one, other] = [database.open(), database.open()]
+  await one.ready()
+  await other.ready()
+  await add(one, '{"event":"link.ended"}')
+  const sent = await Promise.all([sendDue(one, hook(), at(0)), sendDue(other, hook(), at(0))])
+  expect(sent.reduce((a, b) => a + b)).toBe(1)
+  const [, seconds = '', given = ''] = /^t=(\d+),v1=(\w+)$/.exec(got[0]?.signature ?? '') ?? []
+  expect(given).toBe(createHmac('sha256', 'a secret of the test').update(`${seconds}.${got[0]?.body}`).digest('hex'))
+  expect(await states(one)).toEqual([{ state: 'sent', tries: 1 }])
+})
+
+it.each([500, 302, 404])('is tried again later after %i, and a redirect is not followed', async (failing) => {
+  const store = database.open()
+  await add(store, '{}')
+  status = failing
+  expect(await sendDue(store, hook(), at(0))).toBe(0)
+  expect(await sendDue(store, hook(), at(29))).toBe(0)
+  expect(got).toHaveLength(1)
+  status = 204
+  expect(await sendDue(store, hook(), at(31))).toBe(1)
+})
+
+it('is given up in the end', async () => {
+  const store = database.open()
+  await add(store, '{}')
+  status = 500
+  for (let hours = 0; hours < 100; hours += 1) await sendDue(store, hook(), at(hours * 3600))
+  expect((await states(store))[0]?.state).toBe('failed')
+  expect(got.length).toBeLessThan(20)
+})
+
+it('is never sent to a private address unless that is allowed, by whatever name', async () => {
+  const store = database.open()
+  await add(store, '{}')
+  expect(await sendDue(store, hook(false), at(0))).toBe(0)
+  expect(got).toEqual([])
+})
