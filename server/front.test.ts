@@ -45,6 +45,15 @@ describe('refusal', () => {
     expect(refusal(request({ url }), hosts)?.status).toBe(400)
   })
 
+  it.each(['/api/v1/buckets/../x', '/api/v1/buckets/%2E%2e/x', '/./x', '/x/.'])('%s leads elsewhere', (url) => {
+    expect(refusal(request({ url }), hosts)?.status).toBe(400)
+  })
+
+  it('lets dots be in names and keys', () => {
+    for (const url of ['/api/v1/buckets/a.b/object?key=../x', '/x/...', '/_next/static/a..b.js'])
+      expect(refusal(request({ url }), hosts)).toBeNull()
+  })
+
   it('bounds the URL and its parameters', () => {
     expect(refusal(request({ url: `/?${'a'.repeat(20_000)}` }), hosts)?.status).toBe(414)
     expect(refusal(request({ url: `/?${'a=1&'.repeat(1000)}` }), hosts)?.status).toBe(400)

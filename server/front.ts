@@ -60,6 +60,14 @@ export function refusal(request: IncomingMessage, hosts: Set<string>): Refusal |
       detail: 'The request target must be a path that begins with one slash.',
     }
   }
+  if (hasDotPart(target)) {
+    return {
+      status: 400,
+      code: 'invalid_request',
+      title: 'Bad request',
+      detail: 'The path holds a part "." or "..", which leads elsewhere. Keys go into the query string.',
+    }
+  }
   if (target.length > URL_LENGTH_MAX) {
     return {
       status: 414,
@@ -86,6 +94,10 @@ export function refusal(request: IncomingMessage, hosts: Set<string>): Refusal |
   }
   return null
 }
+
+/** What is left of such a path after tidying is another resource than was asked for. */
+const hasDotPart = (target: string): boolean =>
+  (target.split(/[?#]/)[0] ?? '').split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part))
 
 /** Here, since Next replaces what is not UTF-8 by U+FFFD: a key that nobody has, or worse, one that somebody has. */
 function isUtf8(target: string): boolean {

@@ -3,6 +3,7 @@ import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { COLUMNS_TYPE } from '../listing/wire.ts'
+import { decodeCursor } from './cursor.ts'
 import { csvResponse, ndjsonResponse } from './export.ts'
 import { jsonPage } from './json-page.ts'
 import type { ObjectsQuery } from './list-query.ts'
@@ -17,6 +18,8 @@ export async function listObjects(ctx: Context, { bucket, query, accept, url }: 
   if (query.page !== undefined && query.cursor !== undefined) {
     throw new AppError('invalid_request', 'Give page or cursor, not both.')
   }
+  // Before anything is asked of the storage.
+  if (query.cursor !== undefined) decodeCursor(query.cursor, bucket, query)
   const respond = answerFor(accept)
   const listing = openPrefix(ctx, {
     bucket,
