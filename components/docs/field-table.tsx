@@ -7,7 +7,7 @@ export function FieldTable({ label, fields }: { label: string; fields: readonly 
   if (fields.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full min-w-[520px] border-separate border-spacing-0">
         <thead className="sr-only">
           <tr>

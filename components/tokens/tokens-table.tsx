@@ -7,7 +7,7 @@ const HEADS = ['Token', 'May', 'Ends', 'Last used'] as const
 export function TokensTable({ tokens, onEnd }: { tokens: readonly Token[]; onEnd: (token: Token) => void }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section aria-label="Tokens" tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
+    <section aria-label="Tokens" tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line">
       <table className="w-full min-w-[640px] border-separate border-spacing-0 [&_tbody_tr:last-child>*]:border-b-0">
         <thead>
           <tr>
