@@ -1,4 +1,4 @@
-// `npm run bench -- NAME [arguments]`: builds and runs one of bench/; without a name it lists them.
+// `npm run bench`: builds, runs all of bench/ and writes bench/RESULTS.md; `npm run bench -- NAME [arguments]` runs one.
 import { endIfNodeIsTooOld } from './lib/node-version.mjs'
 
 endIfNodeIsTooOld()

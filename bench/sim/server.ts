@@ -13,7 +13,13 @@ import { simSpace } from './space.ts'
 const BUCKET = /^([a-z0-9]+)-(\d+)(?:-p(\d+))?(?:-(\d+)ms)?$/
 const NO_BUCKET = '<Error><Code>NoSuchBucket</Code><Message>There is no such key space.</Message></Error>'
 
-export type SimStats = { requests: number; inFlight: number; most: number; aborted: number }
+export type SimStats = {
+  requests: number
+  inFlight: number
+  most: number
+  aborted: number
+  firstAnswerAt: number | null
+}
 
 export type Sim = {
   endpoint: string
@@ -45,11 +51,11 @@ export async function startSim(port = 0): Promise<Sim> {
 }
 
 class SimServer {
-  stats: SimStats = { requests: 0, inFlight: 0, most: 0, aborted: 0 }
+  stats: SimStats = { requests: 0, inFlight: 0, most: 0, aborted: 0, firstAnswerAt: null }
   readonly faults = new SimFaults()
 
   resetStats(): void {
-    this.stats = { requests: 0, inFlight: 0, most: 0, aborted: 0 }
+    this.stats = { requests: 0, inFlight: 0, most: 0, aborted: 0, firstAnswerAt: null }
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -89,6 +95,7 @@ class SimServer {
     const space = simSpace(name, Number(found[2]))
     const pageRows = Number(found[3] ?? 1000)
     const respond = () => {
+      stats.firstAnswerAt ??= Date.now()
       if (fault === 'hang' || response.destroyed) return
       if (fault === 'reset') response.socket?.resetAndDestroy()
       else if (fault === 'slow-down') xml(response, 503, SLOW_DOWN)
