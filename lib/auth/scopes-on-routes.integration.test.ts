@@ -97,6 +97,16 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
     inside: { path: '/api/v1/links', body: { bucket: bucket.name, keys: [KEYS.inside] } },
     beside: { path: '/api/v1/links', body: { bucket: bucket.name, keys: [KEYS.beside] } },
   },
+  listPolicies: { stowage: { path: '/api/v1/policies' } },
+  setPolicy: { stowage: { path: '/api/v1/policies', body: { bucket: 'another-bucket-than-this' } } },
+  removePolicy: { stowage: { path: '/api/v1/policies/nobody' } },
+  getEffectivePolicy: {
+    inside: { path: `/api/v1/policies/effective?bucket=${bucket.name}&key=${KEYS.inside}` },
+    beside: { path: `/api/v1/policies/effective?bucket=${bucket.name}&key=${KEYS.beside}` },
+    bucket: { path: `/api/v1/policies/effective?bucket=${bucket.name}` },
+  },
+  // By the link's own place: lib/links' tests.
+  listIncoming: null,
   getLink: null,
   updateLink: null,
   endLink: null,

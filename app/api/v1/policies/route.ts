@@ -20,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     description: 'For links that are made or changed from now on: those there are stay as they are.',
     body: SetPolicyRequest,
     returns: Policy,
+    example: { body: { bucket: 'field-survey', longestLifeSeconds: 2_592_000 } },
     errors: ['unavailable'],
     handle: ({ ctx, body }) => setPolicy(ctx, body),
   }),
