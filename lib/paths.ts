@@ -84,6 +84,8 @@ export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`,
 
 /** What a colleague opens. Nothing but this names a link's token. */
 export const linkPath = (token: string) => `/s/${encodeURIComponent(token)}`
+/** The same with what its list shows; parsed by `parseSharedView` in lib/links/shared-view.ts. */
+export const linkHref = (token: string, values: Values = {}) => withQuery(linkPath(token), values)
 /** Forms of the link's page: `POST` with `key`, and for a folder `key`s and `prefix`es of what is wanted. */
 export const linkDownloadPath = (token: string) => `${linkPath(token)}/download`
 /** The bytes of one click, and what goes on with them where a transfer broke. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { FRAMING_HEADERS } from '../lib/http/framing-headers.ts'
 import { PAGE_STATUS_HEADER, takePageStatus } from '../lib/http/page-statuses.ts'
-import { COMMON_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
+import { COMMON_HEADERS, LINK_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const QUERY_PARAMETERS_MAX = 200
@@ -139,6 +139,7 @@ export function prepare(request: IncomingMessage, response: ServerResponse, { de
     request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
   }
+  if (path.startsWith('/s/')) for (const [name, value] of LINK_HEADERS) response.setHeader(name, value)
 }
 
 /** A link's own routes below its page answer files and redirects, which carry a stricter policy of their own. */

@@ -45,3 +45,9 @@ export const COMMON_HEADERS: readonly (readonly [string, string])[] = [
   ['cross-origin-resource-policy', 'same-origin'],
   ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
 ]
+
+/** A link's address is all one needs to open it: it is not told to others, kept or found. */
+export const LINK_HEADERS: readonly (readonly [string, string])[] = [
+  ['referrer-policy', 'no-referrer'],
+  ['x-robots-tag', 'noindex, nofollow'],
+]

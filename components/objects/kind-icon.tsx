@@ -10,7 +10,6 @@ import {
   FileVideo,
   Folder,
 } from 'lucide-react'
-import type { ListingRow } from '@/lib/listing/browser/messages.ts'
 import { fileKind } from './file-kind.ts'
 
 const ICONS = {
@@ -25,7 +24,7 @@ const ICONS = {
   other: File,
 } as const
 
-export function KindIcon({ row }: { row: ListingRow }) {
+export function KindIcon({ row }: { row: { kind: string; name: string } }) {
   if (row.kind === 'folder') return <Folder aria-hidden className="fill-accent-soft text-accent" />
   const Icon = ICONS[fileKind(row.name)]
   return <Icon aria-hidden className="text-faint" />

@@ -2,7 +2,8 @@ import { classNames } from './class-names.ts'
 
 export type ButtonLook = {
   variant?: 'default' | 'primary' | 'ghost' | 'danger' | undefined
-  size?: 'sm' | 'md' | undefined
+  /** `lg`: the one thing to do on a page. */
+  size?: 'sm' | 'md' | 'lg' | undefined
 }
 
 const VARIANT = {
@@ -12,9 +13,9 @@ const VARIANT = {
   danger: 'border-bad bg-bad text-bad-text hover:border-bad-hover hover:bg-bad-hover',
 } as const
 
-const SIZE = { sm: 'h-[26px] text-sm', md: 'h-[30px] text-base' } as const
-const PADDING = { sm: 'px-2', md: 'px-[11px]' } as const
-const SQUARE = { sm: 'w-[26px]', md: 'w-[30px]' } as const
+const SIZE = { sm: 'h-[26px] text-sm', md: 'h-[30px] text-base', lg: 'h-10 text-md' } as const
+const PADDING = { sm: 'px-2', md: 'px-[11px]', lg: 'px-4' } as const
+const SQUARE = { sm: 'w-[26px]', md: 'w-[30px]', lg: 'w-10' } as const
 
 /** The classes that buttons, links that look like buttons and icon buttons share. */
 export function buttonLook({ variant = 'default', size = 'md' }: ButtonLook, shape: 'text' | 'icon' = 'text'): string {

@@ -18,7 +18,11 @@ export function CodeBlock({ code, label, wrap = true, className }: Props) {
           <code>{code}</code>
         </pre>
       </section>
-      <CopyButton text={code} label={`Copy ${label}`} className="absolute top-1.5 right-1.5 bg-subtle" />
+      <CopyButton
+        text={code}
+        label={`Copy ${label}`}
+        className="absolute top-1.5 right-1.5 bg-subtle noscript:hidden"
+      />
     </div>
   )
 }

@@ -64,6 +64,10 @@ export class TestBucket {
     await this.client.send(new PutObjectCommand({ Bucket: this.name, Key: key, ...rest }))
   }
 
+  async delete(key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.name, Key: key }))
+  }
+
   /** Puts every entry: `await bucket.fill({ 'a/b.txt': 'text', 'c.png': { Body: bytes, ContentType: 'image/png' } })`. */
   async fill(objects: Record<string, Content> | Iterable<readonly [string, Content]>): Promise<void> {
     const entries = Symbol.iterator in objects ? objects : Object.entries(objects)

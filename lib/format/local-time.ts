@@ -1,6 +1,6 @@
 import type { Moment } from './dates.ts'
 
-const FORMAT = new Intl.DateTimeFormat('en-GB', {
+const PARTS = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -8,10 +8,15 @@ const FORMAT = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   timeZoneName: 'short',
-})
+} as const
+const FORMAT = new Intl.DateTimeFormat('en-GB', PARTS)
+const UTC_FORMAT = new Intl.DateTimeFormat('en-GB', { ...PARTS, timeZone: 'UTC' })
 
 /** `Mon, 30 Nov 2026, 14:05 CET`: in the zone of whoever looks, and naming it. For the browser only. */
 export const formatLocal = (moment: Moment): string => FORMAT.format(new Date(moment))
+
+/** The same in UTC: what a page says that must do without scripts. */
+export const formatUtc = (moment: Moment): string => UTC_FORMAT.format(new Date(moment))
 
 /** `Europe/Berlin` */
 export const localZone = (): string => FORMAT.resolvedOptions().timeZone

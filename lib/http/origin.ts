@@ -2,7 +2,7 @@ import 'server-only'
 import { env } from '../env.ts'
 
 /** What people type before our paths: the public URL, or the host they reached us by, which the front has checked. */
-export const originOf = (request: Request): string => originFor(request.headers)
+export const originOf = (request: { headers: Pick<Headers, 'get'> }): string => originFor(request.headers)
 
 export function originFor(headers: Pick<Headers, 'get'>): string {
   const publicUrl = env().STOWAGE_PUBLIC_URL

@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError, isAppError } from '../errors.ts'
 import { SHARED_PROBLEMS, type SharedProblem } from '../links/public-schema.ts'
 import { type Visitor, visitorOf } from '../links/visitor.ts'
-import { linkPath } from '../paths.ts'
+import { linkHref } from '../paths.ts'
 import { finish } from './finish.ts'
 import { problemResponse } from './problem.ts'
 import { refuseOtherSites } from './same-origin.ts'
@@ -37,7 +37,7 @@ export function publicRoute(handles: { [M in Method]?: Handle }): { [M in Method
         throw new AppError('method_not_allowed', `This answers ${allow}.`)
       } catch (error) {
         const back = isPageRequest(request) ? problemOf(error) : null
-        if (back !== null) return done(redirectBack(token, back))
+        if (back !== null) return done(redirectBack(token, back, error))
         return done(problemResponse(error, visitor.requestId, { allow }))
       }
     }
@@ -56,5 +56,8 @@ function problemOf(error: unknown): SharedProblem | null {
   return error.status >= 500 ? 'unavailable' : null
 }
 
-const redirectBack = (token: string, problem: SharedProblem): Response =>
-  new Response(null, { status: 303, headers: { location: `${linkPath(token)}?problem=${problem}` } })
+function redirectBack(token: string, problem: SharedProblem, error: unknown): Response {
+  const wait = isAppError(error) ? error.facts.retryAfterSeconds : undefined
+  const values = { problem, wait: typeof wait === 'number' ? wait : undefined }
+  return new Response(null, { status: 303, headers: { location: linkHref(token, values) } })
+}

@@ -38,5 +38,6 @@ export function refuseOtherSites(request: Request): void {
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   if (site !== null && site !== 'same-origin' && site !== 'none') throw refused()
-  if (origin !== null && !isOwnOrigin(origin, request.headers.get('host') ?? '')) throw refused()
+  // A form of a page without referrer says "null", and over plain HTTP there is no Sec-Fetch-Site to tell more.
+  if (origin !== null && origin !== 'null' && !isOwnOrigin(origin, request.headers.get('host') ?? '')) throw refused()
 }

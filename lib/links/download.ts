@@ -14,7 +14,13 @@ import { addServed, countClick, countUse, reserveUse, returnUse, type UseRequest
 import type { Visitor } from './visitor.ts'
 import { watchLink } from './watch.ts'
 
-export type Click = { token: string; key?: string | undefined; password?: string | undefined }
+export type Click = {
+  token: string
+  key?: string | undefined
+  password?: string | undefined
+  /** As a file, even where the link opens in the browser. */
+  save?: boolean
+}
 
 /**
  * One click on a file: a redirect to a presigned URL of 5 minutes at most, or to a ticket by which the bytes pass
@@ -24,9 +30,9 @@ export async function downloadShared(visitor: Visitor, click: Click): Promise<Re
   const opened = await openLink(visitor, click.token, click.password)
   const { link } = opened
   const resolved = await resolveShared(opened, click.key ?? onlyKey(opened))
-  const request = requestFor(resolved)
+  const request = { ...requestFor(resolved), ...(click.save && { save: true }) }
   if (deliveryOf(link, resolved.key, env().STOWAGE_DOWNLOADS).delivery === 'presigned') {
-    const location = await presigned(opened, resolved)
+    const location = await presigned(opened, resolved, click.save === true)
     await countOrLog(visitor, opened, request)
     return redirect(location)
   }
@@ -36,7 +42,7 @@ export async function downloadShared(visitor: Visitor, click: Click): Promise<Re
   } catch (error) {
     // A full disk must not stop what needs no counting.
     if (link.maxDownloads !== null || !isUnavailable(error)) throw error
-    return streamShared(visitor, opened, resolved, new Headers(), null)
+    return streamShared(visitor, opened, { ...resolved, save: click.save }, new Headers(), null)
   }
 }
 
@@ -58,10 +64,13 @@ async function countOrLog(visitor: Visitor, { link }: Opened, request: UseReques
   }
 }
 
-async function presigned({ link, ctx }: Opened, { key, versionId }: Resolved): Promise<string> {
+async function presigned({ link, ctx }: Opened, { key, versionId }: Resolved, save: boolean): Promise<string> {
   const left = link.expiresAt === null ? CLICK_SECONDS : Math.floor((link.expiresAt - ctx.now().getTime()) / 1000)
   const seconds = Math.max(1, Math.min(CLICK_SECONDS, left))
-  const sign = await signerFor(ctx, toBucketName(link.bucket), { expiresInSeconds: seconds, inline: link.inline === 1 })
+  const sign = await signerFor(ctx, toBucketName(link.bucket), {
+    expiresInSeconds: seconds,
+    inline: link.inline === 1 && !save,
+  })
   return (await sign(key, { versionId, fileName: link.fileName || undefined })).url
 }
 
@@ -75,13 +84,20 @@ const redirect = (location: string): Response =>
 export async function streamShared(
   visitor: Visitor,
   opened: Opened,
-  { key, versionId }: Pick<Resolved, 'key' | 'versionId'>,
+  { key, versionId, save }: Pick<Resolved, 'key' | 'versionId'> & { save?: boolean | undefined },
   headers: Headers,
   useId: string | null,
 ): Promise<Response> {
   const { link, ctx } = opened
   const fileName = link.fileName || undefined
-  const content = { bucket: link.bucket, key, versionId, download: link.inline === 0, fileName, headers }
+  const content = {
+    bucket: link.bucket,
+    key,
+    versionId,
+    download: link.inline === 0 || save === true,
+    fileName,
+    headers,
+  }
   let response: Response
   try {
     response = await passContent(ctx, content)

@@ -30,7 +30,7 @@ export async function serveTicket(visitor: Visitor, { token, ticket, headers, is
   // The object as it was when it was clicked: a resumed download never gets a part of another one.
   if (request.etag !== undefined) passed.set('if-match', request.etag)
   const opened = { link, ctx: await contextOf(visitor, link) }
-  const wanted = { key: toObjectKey(request.key), versionId: request.versionId }
+  const wanted = { key: toObjectKey(request.key), versionId: request.versionId, save: request.save }
   const response = await streamShared(visitor, opened, wanted, passed, use.id)
   if (!isHead) return response
   await response.body?.cancel()

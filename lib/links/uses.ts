@@ -18,7 +18,14 @@ import { doerOfLink, type Visitor } from './visitor.ts'
 /** From the click to the first byte. */
 const LEASE_MS = 60_000
 
-export type UseRequest = { key: string; versionId?: string | undefined; etag?: string | undefined; zip?: boolean }
+export type UseRequest = {
+  key: string
+  versionId?: string | undefined
+  etag?: string | undefined
+  zip?: boolean
+  /** As a file, even where the link opens in the browser. */
+  save?: boolean
+}
 
 /** @returns the ticket by which the browser fetches the bytes, and fetches on where a transfer broke */
 export async function reserveUse(

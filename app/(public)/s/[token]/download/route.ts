@@ -1,6 +1,7 @@
 import { formBody } from '@/lib/http/form-body.ts'
 import { publicRoute } from '@/lib/http/public-route.ts'
 import { downloadShared } from '@/lib/links/download.ts'
+import { keysIn } from '@/lib/links/form-keys.ts'
 import { linkPath } from '@/lib/paths.ts'
 
 /** A chat's preview looks with GET, and must not use anything up: it is sent to the page. */
@@ -13,6 +14,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
   POST: async ({ visitor, token, request }) => {
     const form = await formBody(request)
     const password = form.get('password') ?? undefined
-    return downloadShared(visitor, { token, key: form.get('key') ?? undefined, password })
+    return downloadShared(visitor, { token, key: keysIn(form, 'key')[0], password, save: form.has('save') })
   },
 })

@@ -1,5 +1,6 @@
 import { formBody } from '@/lib/http/form-body.ts'
 import { publicRoute } from '@/lib/http/public-route.ts'
+import { keysIn } from '@/lib/links/form-keys.ts'
 import { zipShared } from '@/lib/links/zip.ts'
 import { linkPath } from '@/lib/paths.ts'
 
@@ -12,6 +13,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
   POST: async ({ visitor, token, request }) => {
     const form = await formBody(request)
     const password = form.get('password') ?? undefined
-    return zipShared(visitor, { token, password, keys: form.getAll('key'), prefixes: form.getAll('prefix') })
+    const keys = keysIn(form, 'key')
+    const prefixes = keysIn(form, 'prefix')
+    // The page's form for what was chosen, with nothing chosen, does not mean all.
+    if (form.has('chosen') && keys.length + prefixes.length === 0) return toPage({ token })
+    return zipShared(visitor, { token, password, keys, prefixes })
   },
 })
