@@ -1,7 +1,7 @@
 import 'server-only'
 import { type ErrorCode, isAppError, STATUS } from '../errors.ts'
 import { listShared } from './entries.ts'
-import { type OpenLink, SHARED_PROBLEMS, type SharedEntries } from './public-schema.ts'
+import { type OpenLink, type OpenUploadLink, SHARED_PROBLEMS, type SharedEntries } from './public-schema.ts'
 import type { SharedView } from './shared-view.ts'
 import { type Viewed, viewLink } from './view.ts'
 import type { Visitor } from './visitor.ts'
@@ -19,6 +19,7 @@ export type SharedTrouble =
 export type SharedPage = { status: number } & (
   | { shows: 'trouble'; trouble: SharedTrouble }
   | { shows: 'password' }
+  | { shows: 'upload'; link: OpenUploadLink }
   | { shows: 'file'; link: OpenLink }
   | { shows: 'files'; link: OpenLink; entries: SharedEntries; prefix: string }
 )
@@ -35,6 +36,7 @@ export async function sharedPage(visitor: Visitor, token: string, view: SharedVi
 }
 
 async function shown({ link, opened }: Viewed, view: SharedView) {
+  if (link.state === 'upload') return { shows: 'upload' as const, link }
   if (link.state === 'locked' || opened === null) return { shows: 'password' as const }
   if (link.target === 'object') return { shows: 'file' as const, link }
   const prefix = opened.link.prefix + view.path

@@ -5,6 +5,7 @@ import { SharedFiles } from '@/components/shared-link/shared-files.tsx'
 import { SharedFrame } from '@/components/shared-link/shared-frame.tsx'
 import { SharedPassword } from '@/components/shared-link/shared-password.tsx'
 import { SharedTrouble } from '@/components/shared-link/shared-trouble.tsx'
+import { SharedUpload } from '@/components/shared-link/shared-upload.tsx'
 import { originOf } from '@/lib/http/origin.ts'
 import { setPageStatus } from '@/lib/http/page-status.ts'
 import { problemSentence, type SharedPage, sharedPage } from '@/lib/links/shared-page.ts'
@@ -46,6 +47,7 @@ function Shown({ page, token, view, url }: { page: SharedPage; token: string; vi
   const known = { token, url, problem }
   if (page.shows === 'trouble') return <SharedTrouble trouble={page.trouble} token={token} />
   if (page.shows === 'password') return <SharedPassword token={token} problem={problem} />
+  if (page.shows === 'upload') return <SharedUpload link={page.link} token={token} url={url} />
   if (page.shows === 'file') return <SharedFile link={page.link} {...known} />
   return <SharedFiles {...page} view={view} {...known} />
 }

@@ -1,0 +1,46 @@
+import { FolderUp } from 'lucide-react'
+import { formatBytes } from '@/lib/format/bytes.ts'
+import { countOf } from '@/lib/format/counts.ts'
+import type { OpenUploadLink } from '@/lib/links/public-schema.ts'
+import { linkUploadsPath } from '@/lib/paths.ts'
+import { SharedTerms } from './shared-terms.tsx'
+import { UploadForm } from './upload-form.tsx'
+
+type Props = { link: OpenUploadLink; token: string; url: string }
+
+/** Somebody asked for files: what may come, and where to put it. Nothing of what is there already. */
+export function SharedUpload({ link, token, url }: Props) {
+  const limits = limitsOf(link)
+  return (
+    <div className="grid gap-5 p-6">
+      <span className="grid size-12 place-items-center rounded-lg bg-hover">
+        <FolderUp aria-hidden className="size-6" />
+      </span>
+      <div className="grid gap-1">
+        <h1 className="text-xl font-[620]">You are asked for files</h1>
+        <p className="text-md text-muted">
+          {limits.length === 0 ? 'Any files.' : `${limits.join(' · ')}.`} Nobody who sends files sees those of others.
+        </p>
+      </div>
+      <UploadForm token={token} types={link.types} />
+      <noscript>
+        <p className="text-muted">
+          This page needs scripts to send files in parts. Without them, in a terminal:{' '}
+          <code className="mono [overflow-wrap:anywhere]">
+            curl -T FILE &apos;{new URL(linkUploadsPath(token, { name: 'FILE' }), url).href}&apos;
+          </code>
+        </p>
+      </noscript>
+      <SharedTerms link={{ ...link, downloadsLeft: null }} />
+    </div>
+  )
+}
+
+function limitsOf({ filesLeft, maxFileBytes, maxTotalBytes, types }: OpenUploadLink): string[] {
+  return [
+    filesLeft === null ? '' : `${countOf(filesLeft, 'more file')}`,
+    maxFileBytes === null ? '' : `up to ${formatBytes(maxFileBytes)} each`,
+    maxTotalBytes === null ? '' : `up to ${formatBytes(maxTotalBytes)} together`,
+    types.length === 0 ? '' : types.join(', '),
+  ].filter((limit) => limit !== '')
+}

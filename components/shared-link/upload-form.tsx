@@ -1,0 +1,62 @@
+'use client'
+import { Upload } from 'lucide-react'
+import { type DragEvent, useRef, useState } from 'react'
+import { buttonLook } from '@/components/ui/button-look.ts'
+import { classNames } from '@/components/ui/class-names.ts'
+import { UploadRow } from './upload-row.tsx'
+
+type Props = { token: string; types: readonly string[] }
+
+/** Choose files or drop them: each is sent by itself, and shows how far it is. */
+export function UploadForm({ token, types }: Props) {
+  const [files, setFiles] = useState<{ id: number; file: File }[]>([])
+  const [over, setOver] = useState(false)
+  const nextId = useRef(0)
+  const add = (list: FileList | null) => {
+    const added = [...(list ?? [])].map((file) => ({ id: nextId.current++, file }))
+    setFiles((before) => [...before, ...added])
+  }
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    add(event.dataTransfer.files)
+  }
+  return (
+    <div className="grid gap-3">
+      <label
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        className={classNames(
+          'grid cursor-pointer justify-items-center gap-2 rounded-lg border border-dashed p-6 text-center focus-within:outline-2 focus-within:outline-accent',
+          over ? 'border-accent bg-hover' : 'border-control',
+        )}
+      >
+        <span className={buttonLook({ variant: 'primary', size: 'lg' })}>
+          <Upload aria-hidden /> Choose files
+        </span>
+        <span className="text-muted">or drop them here</span>
+        <input
+          type="file"
+          multiple
+          {...(types.length > 0 && { accept: types.join(',') })}
+          className="sr-only"
+          onChange={(event) => {
+            add(event.target.files)
+            event.target.value = ''
+          }}
+        />
+      </label>
+      {files.length > 0 && (
+        <ul aria-label="Files" className="grid gap-2">
+          {files.map(({ id, file }) => (
+            <UploadRow key={id} token={token} file={file} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
