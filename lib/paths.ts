@@ -57,6 +57,9 @@ export const connectionApi = (name: string) => `${api}/connections/${encodeURICo
 /** Which of list buckets, list, head and get work; with a bucket, on that bucket. */
 export const connectionCheckApi = (name: string, bucket?: string) =>
   withQuery(`${api}/connections/${encodeURIComponent(name)}/check`, { bucket })
+/** A URL for this browser to try; see components/connections/try-reach.ts. */
+export const connectionProbeApi = (name: string, bucket: string, key?: string) =>
+  withQuery(`${api}/connections/${encodeURIComponent(name)}/probe`, { bucket, key })
 export const bucketsApi = (values: { q?: string; sort?: string; connection?: string } = {}) =>
   withQuery(`${api}/buckets`, values)
 export const bucketApi = (bucket: string, connection?: string) =>
@@ -81,6 +84,7 @@ export const presignApi = (bucket: string, connection?: string) =>
 export const tokensApi = () => `${api}/tokens`
 export const tokenApi = (id: string) => `${api}/tokens/${encodeURIComponent(id)}`
 export const activityApi = (values: Values = {}) => withQuery(`${api}/activity`, values)
+export const activityVerdictApi = () => `${api}/activity/verdict`
 
 /** What a colleague opens. Nothing but this names a link's token. */
 export const linkPath = (token: string) => `/s/${encodeURIComponent(token)}`

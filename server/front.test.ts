@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { parseSettings } from '../lib/settings.ts'
-import { refusal } from './front.ts'
+import { refusal, triesStorage } from './front.ts'
 import { allowedHosts } from './hosts.ts'
+import { pagePolicy } from './policy.ts'
 
 const hosts = allowedHosts(parseSettings({ STOWAGE_PUBLIC_URL: 'https://stowage.example.org' }), 3000)
 // Only these fields are looked at.
@@ -58,5 +59,27 @@ describe('refusal', () => {
     expect(refusal(request({ url: `/?${'a'.repeat(20_000)}` }), hosts)?.status).toBe(414)
     expect(refusal(request({ url: `/?${'a=1&'.repeat(1000)}` }), hosts)?.status).toBe(400)
     expect(refusal(request({ url: `/api/v1/buckets/b/object?key=${'%F0%9F%98%80'.repeat(256)}` }), hosts)).toBeNull()
+  })
+})
+
+describe('what a page may reach', () => {
+  const signedIn = { cookie: 'theme=dark; stowage-3000=secret' }
+
+  it.each(['/buckets/b?key=a', '/links', '/settings/connections'])('%s: the storage, for who is signed in', (url) => {
+    expect(triesStorage({ url, headers: signedIn })).toBe(true)
+    expect(triesStorage({ url, headers: { cookie: '__Host-stowage=secret' } })).toBe(true)
+    expect(triesStorage({ url, headers: { cookie: 'stowage-link-1=x; stowage-theme=dark' } })).toBe(false)
+    expect(triesStorage({ url, headers: {} })).toBe(false)
+  })
+
+  it.each(['/s/token', '/sign-in?next=/', '/api/v1/buckets', '/s/token/download'])('%s: nothing but us', (url) => {
+    expect(triesStorage({ url, headers: signedIn })).toBe(false)
+  })
+
+  it('is named one by one in the policy', () => {
+    const rule = (storage: string[]) =>
+      /connect-src ([^;]*);/.exec(pagePolicy('n', { development: false, storage }))?.[1]
+    expect(rule([])).toBe("'self'")
+    expect(rule(['http://rgw.lab:7480'])).toBe("'self' http://rgw.lab:7480")
   })
 })

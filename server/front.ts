@@ -27,7 +27,12 @@ const NOT_FROM_CLIENTS = [
   'x-stowage-page',
 ]
 
-export type FrontOptions = { hosts: Set<string>; development: boolean }
+export type FrontOptions = {
+  hosts: Set<string>
+  development: boolean
+  /** Where downloads come from, for a page that may try to reach it. */
+  storage: readonly string[]
+}
 
 type Refusal = { status: number; code: string; title: string; detail: string }
 
@@ -124,7 +129,11 @@ export function refuse(response: ServerResponse, { status, code, title, detail }
 }
 
 /** Sets what every answer carries and tells the app who the client is. Runs before Next sees the request. */
-export function prepare(request: IncomingMessage, response: ServerResponse, { development }: FrontOptions): void {
+export function prepare(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { development, storage }: FrontOptions,
+): void {
   restoreFraming(response)
   const statusKey = letPageChooseStatus(response)
   for (const name of NOT_FROM_CLIENTS) delete request.headers[name]
@@ -135,7 +144,11 @@ export function prepare(request: IncomingMessage, response: ServerResponse, { de
   if (path.startsWith('/_next/static/')) {
     response.setHeader('content-security-policy', STATIC_POLICY)
   } else if (isPage(path)) {
-    const policy = pagePolicy(newNonce(), { development, formsLeadOn: path.startsWith('/s/') })
+    const policy = pagePolicy(newNonce(), {
+      development,
+      formsLeadOn: path.startsWith('/s/'),
+      storage,
+    })
     request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
   }
@@ -144,6 +157,13 @@ export function prepare(request: IncomingMessage, response: ServerResponse, { de
 
 /** A link's own routes below its page answer files and redirects, which carry a stricter policy of their own. */
 const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/s\/[^/?]+\//.test(path)
+
+/**
+ * Whether this page may try to reach the storage: those of somebody signed in. Nobody else need know where it is. All of
+ * them, since a policy stays while a person goes from page to page without loading one.
+ */
+export const triesStorage = ({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): boolean =>
+  isPage(url) && !/^\/(s\/|sign-in)/.test(url) && /(?:^|;\s*)(?:__Host-stowage|stowage-\d+)=/.test(headers.cookie ?? '')
 
 /** Headers are set one by one before the first byte goes out, and that is when Node calls writeHead. */
 function restoreFraming(response: ServerResponse): void {

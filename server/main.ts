@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import nextServer from 'next'
 import { parsePasswordHash } from '../lib/auth/password-hash.ts'
+import { storageOrigins } from '../lib/connections/origins.ts'
 import { isAppError } from '../lib/errors.ts'
 import { startSending } from '../lib/notify/send.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
 import { store } from '../lib/store/open.ts'
-import { prepare, refusal, refuse } from './front.ts'
+import { prepare, refusal, refuse, triesStorage } from './front.ts'
 import { allowedHosts } from './hosts.ts'
 
 // The HTTP front of Stowage: settings, listening, what every request must pass, and an orderly end. Next does the rest.
@@ -119,8 +120,12 @@ async function main(): Promise<void> {
   server.on('request', (request, response) => {
     const refused = refusal(request, hosts)
     if (refused) return refuse(response, refused)
-    prepare(request, response, { hosts, development })
-    handle(request, response).catch((error: unknown) => {
+    const answer = async () => {
+      const storage = triesStorage(request) ? await storageOrigins() : []
+      prepare(request, response, { hosts, development, storage })
+      await handle(request, response)
+    }
+    answer().catch((error: unknown) => {
       console.error('A request failed outside the app:', error instanceof Error ? error.message : error)
       response.destroy()
     })

@@ -3,13 +3,20 @@ import { randomBytes } from 'node:crypto'
 /** A fresh nonce per page; Next reads it from the request's policy header and puts it on its own scripts. */
 export const newNonce = (): string => randomBytes(18).toString('base64')
 
+type PagePolicyOptions = {
+  development: boolean
+  formsLeadOn?: boolean
+  /** The storage's own origins, where the page tries whether downloads from there reach this browser. */
+  storage?: readonly string[]
+}
+
 /**
  * Pages: only scripts that carry the nonce, nothing from elsewhere. Style attributes are allowed since the grid and
  * the popups place elements by them; they cannot run anything.
  */
 export function pagePolicy(
   nonce: string,
-  { development, formsLeadOn = false }: { development: boolean; formsLeadOn?: boolean },
+  { development, formsLeadOn = false, storage = [] }: PagePolicyOptions,
 ): string {
   const rules = [
     "default-src 'none'",
@@ -19,7 +26,7 @@ export function pagePolicy(
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    `connect-src 'self'${development ? ' ws:' : ''}`,
+    `connect-src ${["'self'", ...(development ? ['ws:'] : []), ...storage].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     // The form of a link's page is answered with a redirect to the storage, and browsers apply this to where it leads.

@@ -1,5 +1,6 @@
 import type { Resources } from '@/lib/openapi/document.ts'
 import * as activity from './v1/activity/route.ts'
+import * as activityVerdict from './v1/activity/verdict/route.ts'
 import * as deletion from './v1/buckets/[bucket]/delete/route.ts'
 import * as content from './v1/buckets/[bucket]/object/content/route.ts'
 import * as download from './v1/buckets/[bucket]/object/download/route.ts'
@@ -11,6 +12,7 @@ import * as size from './v1/buckets/[bucket]/size/route.ts'
 import * as uploads from './v1/buckets/[bucket]/uploads/route.ts'
 import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
+import * as probe from './v1/connections/[name]/probe/route.ts'
 import * as connection from './v1/connections/[name]/route.ts'
 import * as connections from './v1/connections/route.ts'
 import * as incoming from './v1/links/[id]/incoming/route.ts'
@@ -29,6 +31,7 @@ export const RESOURCES: Resources = {
   '/api/v1/connections': connections,
   '/api/v1/connections/{name}': connection,
   '/api/v1/connections/{name}/check': check,
+  '/api/v1/connections/{name}/probe': probe,
   '/api/v1/buckets': buckets,
   '/api/v1/buckets/{bucket}': bucket,
   '/api/v1/buckets/{bucket}/objects': objects,
@@ -47,6 +50,7 @@ export const RESOURCES: Resources = {
   '/api/v1/policies/effective': effectivePolicy,
   '/api/v1/policies/{id}': policy,
   '/api/v1/activity': activity,
+  '/api/v1/activity/verdict': activityVerdict,
   '/api/v1/tokens': tokens,
   '/api/v1/tokens/{id}': token,
   '/api/v1/session': session,

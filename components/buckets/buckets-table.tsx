@@ -1,9 +1,9 @@
 'use client'
 import { type RefObject, useImperativeHandle, useRef } from 'react'
+import { SortHeader, sortedBy } from '@/components/ui/sort-header.tsx'
 import type { BucketRow as Row } from '@/lib/buckets/schema.ts'
 import { BucketRow } from './bucket-row.tsx'
-import type { BucketSort } from './buckets-view.ts'
-import { SortHeader } from './sort-header.tsx'
+import { type BucketColumn, type BucketSort, nextBucketSort } from './buckets-view.ts'
 import { usePins } from './use-pins.ts'
 import { useRowFocus } from './use-row-focus.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -26,6 +26,10 @@ export function BucketsTable({ rows, connection, sort, onSort, handle }: Props) 
   const { active, setActive, focusRow } = useRowFocus({ container: scroller, rows: rows.length, scrollToRow })
   const { isPinned, toggle } = usePins(connection)
   useImperativeHandle(handle, () => ({ focusFirst: () => focusRow(0) }))
+  const sortable = (column: BucketColumn) => ({
+    sorted: sortedBy(sort, column),
+    onSort: () => onSort(nextBucketSort(sort, column)),
+  })
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto">
       <table
@@ -35,9 +39,9 @@ export function BucketsTable({ rows, connection, sort, onSort, handle }: Props) 
       >
         <thead>
           <tr aria-rowindex={1}>
-            <SortHeader column="name" label="Name" sort={sort} onSort={onSort} className="md:pl-[18px]" />
-            <SortHeader column="region" label="Region" sort={sort} onSort={onSort} className="w-40 max-sm:hidden" />
-            <SortHeader column="createdAt" label="Created" sort={sort} onSort={onSort} className="w-64 max-md:hidden" />
+            <SortHeader label="Name" {...sortable('name')} className="md:pl-[18px]" />
+            <SortHeader label="Region" {...sortable('region')} className="w-40 max-sm:hidden" />
+            <SortHeader label="Created" {...sortable('createdAt')} className="w-64 max-md:hidden" />
             <th scope="col" className="sticky top-0 z-2 h-8 w-12 border-b border-line bg-bg">
               <span className="sr-only">Pin</span>
             </th>

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { ApiError, apiGet } from '@/lib/client/api.ts'
 import { type ConnectionCheck, ConnectionCheckList } from '@/lib/connections/schema.ts'
 import { connectionCheckApi } from '@/lib/paths.ts'
+import { ReachTest } from './reach-test.tsx'
 import { SelfTestResults } from './self-test-results.tsx'
 
 type Props = { connection: string }
@@ -53,6 +54,7 @@ export function SelfTest({ connection }: Props) {
         {outcome && 'items' in outcome && <SelfTestResults items={outcome.items} />}
         {outcome && 'problem' in outcome && <Notice tone="bad">{outcome.problem}</Notice>}
       </div>
+      {bucket.trim() !== '' && <ReachTest connection={connection} bucket={bucket.trim()} />}
     </div>
   )
 }

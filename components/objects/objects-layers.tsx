@@ -1,6 +1,7 @@
 'use client'
 import { lazy, Suspense } from 'react'
 import type { ObjectsView } from '@/lib/objects/view.ts'
+import type { ShareTarget } from './share/share-target.ts'
 
 // Both load when they are first asked for.
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then((it) => ({ default: it.ShareDialog })))
@@ -13,8 +14,8 @@ const CountDialog = lazy(() => import('./count-dialog.tsx').then((it) => ({ defa
 type Props = {
   bucket: string
   view: ObjectsView
-  /** Keys that are being shared; null while none are. */
-  sharing: readonly string[] | null
+  /** What is being shared; null while nothing is. */
+  sharing: ShareTarget | null
   onSharing: (open: boolean) => void
   /** Folders that are being counted; null while none are. */
   counting: readonly string[] | null
@@ -29,7 +30,7 @@ export function ObjectsLayers({ bucket, view, sharing, onSharing, counting, onCo
   return (
     <Suspense>
       {sharing !== null && (
-        <ShareDialog connection={connection} bucket={bucket} keys={sharing} open onOpenChange={onSharing} />
+        <ShareDialog connection={connection} bucket={bucket} target={sharing} open onOpenChange={onSharing} />
       )}
       {counting !== null && (
         <CountDialog connection={connection} bucket={bucket} prefixes={counting} open onOpenChange={onCounting} />

@@ -10,6 +10,7 @@ import { ObjectsLayers } from './objects-layers.tsx'
 import { ObjectsToolbar } from './objects-toolbar.tsx'
 import { PartialNotice } from './partial-notice.tsx'
 import { PathBox } from './path-box.tsx'
+import { shareFolder, shareKeys } from './share/share-target.ts'
 import { StatusLine } from './status-line.tsx'
 import { useAnnouncement } from './use-announcement.ts'
 import { useListing } from './use-listing.ts'
@@ -68,7 +69,7 @@ export function ObjectsScreen({ bucket, connection }: Props) {
           selection={snapshot.selection}
           onPath={() => setLayer('path')}
           onScript={() => setLayer('script')}
-          onShare={() => void shareSelected(view.key)}
+          onShare={() => void shareSelected(view.key === '' ? shareFolder(view.prefix) : shareKeys([view.key]))}
           onDownload={() => void downloadSelected()}
           onCount={() => void client.selectedFolders().then(setCounted)}
           onClear={() => client.select({ kind: 'nothing' })}

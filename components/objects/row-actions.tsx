@@ -7,9 +7,10 @@ import { MenuItem } from '@/components/ui/menu-item.tsx'
 import { displayText } from '@/lib/format/key-display.ts'
 import type { ListingRow } from '@/lib/listing/browser/messages.ts'
 import { downloadApi } from '@/lib/paths.ts'
+import { type ShareTarget, shareFolder, shareKeys } from './share/share-target.ts'
 
 export type RowCommands = {
-  share: (keys: string[]) => void
+  share: (target: ShareTarget) => void
   open: (row: ListingRow) => void
   copy: (what: string, text: string) => void
 }
@@ -24,29 +25,27 @@ export function RowActions({ row, bucket, connection, commands }: Props) {
   return (
     <span className="flex w-full justify-end opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 group-focus:opacity-100 has-data-popup-open:opacity-100">
       {row.kind === 'object' && (
-        <>
-          <a
-            href={downloadApi(bucket, key, { connection })}
-            download
-            tabIndex={-1}
-            aria-label={`Download ${name}`}
-            title="Download (d)"
-            className={LOOK}
-          >
-            <Download aria-hidden />
-          </a>
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={`Share ${name}`}
-            title="Share (s)"
-            onClick={() => commands.share([key])}
-            className={LOOK}
-          >
-            <Link2 aria-hidden />
-          </button>
-        </>
+        <a
+          href={downloadApi(bucket, key, { connection })}
+          download
+          tabIndex={-1}
+          aria-label={`Download ${name}`}
+          title="Download (d)"
+          className={LOOK}
+        >
+          <Download aria-hidden />
+        </a>
       )}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Share ${name}`}
+        title="Share (s)"
+        onClick={() => commands.share(row.kind === 'folder' ? shareFolder(key) : shareKeys([key]))}
+        className={LOOK}
+      >
+        <Link2 aria-hidden />
+      </button>
       <MoreMenu row={row} name={name} uri={`s3://${bucket}/${key}`} text={key} commands={commands} />
     </span>
   )

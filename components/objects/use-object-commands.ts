@@ -9,6 +9,7 @@ import type { ObjectsView } from '@/lib/objects/view.ts'
 import { downloadApi } from '@/lib/paths.ts'
 import { PRESIGN_KEYS_MAX } from '@/lib/presign/limits.ts'
 import type { RowCommands } from './row-actions.tsx'
+import { type ShareTarget, shareFolder, shareKeys } from './share/share-target.ts'
 import { enterFolder } from './view-state.ts'
 
 /** Browsers ask before one page saves many files, and save them one by one. */
@@ -26,7 +27,7 @@ type Needs = {
 export function useObjectCommands({ bucket, connection, client, go }: Needs) {
   const { copy } = useCopy()
   const toast = useToast()
-  const [sharing, setSharing] = useState<readonly string[] | null>(null)
+  const [sharing, setSharing] = useState<ShareTarget | null>(null)
 
   const download = useCallback(
     (key: string) => {
@@ -54,12 +55,21 @@ export function useObjectCommands({ bucket, connection, client, go }: Needs) {
     }),
     [go, copy, toast],
   )
+  /** @param otherwise what is meant where no object is selected */
   const shareSelected = useCallback(
-    async (otherwise: string) => {
+    async (otherwise: ShareTarget) => {
       const { keys } = await client.selectedKeys(PRESIGN_KEYS_MAX + 1)
-      const chosen = keys.length > 0 || otherwise === '' ? keys : [otherwise]
-      if (chosen.length > 0) setSharing(chosen)
-      else toast({ title: 'Select what to share first', description: 'Objects, with their boxes or with x.' })
+      const folders = await client.selectedFolders()
+      const [folder] = folders
+      if (folders.length > 1 || (folders.length > 0 && keys.length > 0)) {
+        toast({
+          title: 'One folder, or objects',
+          description: 'A link is to one folder or to objects, not to both. Share each folder by itself.',
+        })
+        return
+      }
+      if (folder !== undefined) setSharing(shareFolder(folder))
+      else setSharing(keys.length > 0 ? shareKeys(keys) : otherwise)
     },
     [client, toast],
   )

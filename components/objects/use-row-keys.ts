@@ -6,6 +6,7 @@ import type { ListingRow } from '@/lib/listing/browser/messages.ts'
 import type { ObjectsView } from '@/lib/objects/view.ts'
 import { bucketsHref } from '@/lib/paths.ts'
 import type { RowCommands } from './row-actions.tsx'
+import { type ShareTarget, shareFolder, shareKeys } from './share/share-target.ts'
 import { enterFolder, parentPrefix } from './view-state.ts'
 
 type Needs = {
@@ -14,7 +15,7 @@ type Needs = {
   client: ListingClient
   commands: RowCommands
   download: (key: string) => void
-  shareSelected: (otherwise: string) => void
+  shareSelected: (otherwise: ShareTarget) => void
 }
 
 /** The keys of this table beyond those of every table; true: it was one. See components/shell/keyboard-map.ts. */
@@ -32,7 +33,7 @@ export function useRowKeys({ view, go, client, commands, download, shareSelected
           if (row?.kind === 'object') download(row.key)
           return true
         case 's':
-          shareSelected(row?.kind === 'object' ? row.key : '')
+          shareSelected(row?.kind === 'object' ? shareKeys([row.key]) : shareFolder(row?.prefix ?? view.prefix))
           return true
         case 'Backspace': {
           const parent = parentPrefix(view.prefix)

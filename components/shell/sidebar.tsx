@@ -2,11 +2,12 @@
 import { CircleHelp, LogOut, Search } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useBucketNames } from '@/components/buckets/bucket-names.ts'
+import { useActiveLinks } from '@/components/links/active-links.ts'
 import { IconButton } from '@/components/ui/icon-button.tsx'
 import { Kbd } from '@/components/ui/kbd.tsx'
 import type { ConnectionInfo } from '@/lib/connections/schema.ts'
 import { formatCount } from '@/lib/format/counts.ts'
-import { bucketsHref, connectionsHref, docsHref } from '@/lib/paths.ts'
+import { activityHref, bucketsHref, connectionsHref, docsHref, linksHref } from '@/lib/paths.ts'
 import { ConnectionSwitcher } from './connection-switcher.tsx'
 import { NavLink } from './nav-link.tsx'
 import { PinnedBuckets } from './pinned-buckets.tsx'
@@ -27,6 +28,7 @@ export function Sidebar({ connections, onPalette, onHelp, onNavigate }: Props) {
   const pathname = usePathname()
   const connection = useConnection()
   const names = useBucketNames(connection)
+  const links = useActiveLinks()
   const signOut = useSignOut()
   const isSandbox = connections.some((info) => info.name === connection && info.kind === 'sandbox')
   return (
@@ -41,6 +43,17 @@ export function Sidebar({ connections, onPalette, onHelp, onNavigate }: Props) {
           onNavigate={onNavigate}
         >
           Buckets
+        </NavLink>
+        <NavLink
+          href={linksHref({ connection })}
+          current={pathname.startsWith('/links')}
+          count={links === null ? undefined : formatCount(links)}
+          onNavigate={onNavigate}
+        >
+          Links
+        </NavLink>
+        <NavLink href={activityHref({ connection })} current={pathname.startsWith('/activity')} onNavigate={onNavigate}>
+          Activity
         </NavLink>
         <NavLink href={docsHref()} current={pathname.startsWith('/docs')} onNavigate={onNavigate}>
           API

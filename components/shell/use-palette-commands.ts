@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { openTargetHref } from '@/components/buckets/open-target.ts'
 import { usePins } from '@/components/buckets/use-pins.ts'
 import type { ConnectionInfo } from '@/lib/connections/schema.ts'
-import { bucketsHref, connectionsHref, objectsHref } from '@/lib/paths.ts'
+import { activityHref, bucketsHref, connectionsHref, linksHref, objectsHref } from '@/lib/paths.ts'
 import { connectionLabel, connectionPlace } from './connection-label.ts'
 import { type Command, filterCommands } from './palette-commands.ts'
 import { useConnection } from './use-connection.ts'
@@ -47,6 +47,8 @@ export function usePaletteCommands({ connections, onHelp, text, open }: Needs): 
           }),
         ),
       { id: 'buckets', group: 'Stowage', label: 'All buckets', run: () => router.push(bucketsHref(connection)) },
+      { id: 'links', group: 'Stowage', label: 'Links', run: () => router.push(linksHref({ connection })) },
+      { id: 'activity', group: 'Stowage', label: 'Activity', run: () => router.push(activityHref({ connection })) },
       { id: 'settings', group: 'Stowage', label: 'Settings', run: () => router.push(connectionsHref(connection)) },
       { id: 'help', group: 'Stowage', label: 'Keyboard shortcuts', hint: '?', run: onHelp },
       { id: 'sign out', group: 'Stowage', label: 'Sign out', run: () => void signOut() },

@@ -82,3 +82,16 @@ export const ActivityList = z
   .object({ items: z.array(ActivityRow), next: z.string().nullable() })
   .meta({ id: 'ActivityList' })
 export type ActivityList = z.infer<typeof ActivityList>
+
+export const ActivityVerdict = z
+  .discriminatedUnion('whole', [
+    z.object({ whole: z.literal(true), rows: z.number().int(), hash: z.string().describe('Of the last row') }),
+    z.object({
+      whole: z.literal(false),
+      rows: z.number().int().describe('How many are whole before it'),
+      sequence: z.number().int().describe('The first row that is not as it was written, or that is missing'),
+      reason: z.string(),
+    }),
+  ])
+  .meta({ id: 'ActivityVerdict' })
+export type ActivityVerdict = z.infer<typeof ActivityVerdict>

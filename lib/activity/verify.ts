@@ -1,19 +1,15 @@
 import 'server-only'
 import type { Store } from '../store/store.ts'
 import { rowHash } from './canonical.ts'
+import type { ActivityVerdict } from './schema.ts'
 
 const PAGE = 1000
-
-export type Verdict =
-  | { whole: true; rows: number; hash: string }
-  /** `sequence`: the first row that is not as it was written, or that is missing. */
-  | { whole: false; rows: number; sequence: number; reason: string }
 
 /**
  * Proves that no row was changed, removed, added or put elsewhere since it was written. Rows cut off the end show by
  * the head, which is kept apart; who rewrites both needs the hash that was kept outside (the command prints it).
  */
-export async function verifyActivity(store: Store): Promise<Verdict> {
+export async function verifyActivity(store: Store): Promise<ActivityVerdict> {
   const head = await store.read((db) => db.selectFrom('activityHead').selectAll().executeTakeFirst())
   if (!head) return { whole: false, rows: 0, sequence: 0, reason: 'the head row is missing' }
   let hash = ''
@@ -23,7 +19,7 @@ export async function verifyActivity(store: Store): Promise<Verdict> {
       db.selectFrom('activity').selectAll().where('sequence', '>', rows).orderBy('sequence').limit(PAGE).execute(),
     )
     for (const row of page) {
-      const broken = (reason: string): Verdict => ({ whole: false, rows, sequence: rows + 1, reason })
+      const broken = (reason: string): ActivityVerdict => ({ whole: false, rows, sequence: rows + 1, reason })
       if (row.sequence !== rows + 1) return broken('the row is missing')
       const expected = rowHash(hash, row)
       if (row.hash !== expected) return broken('the row is not as it was written')

@@ -20,6 +20,32 @@ export async function apiGet<Shape>(path: string, schema: z.ZodType<Shape>, opti
   return schema.parse(await (await send('GET', path, undefined, options)).json())
 }
 
+/** How many there are of a list, without its rows or their schema: the navigation is part of every page. */
+export async function apiTotal(path: string): Promise<number> {
+  const response = await send('GET', path, undefined, {})
+  await response.body?.cancel()
+  return Number(response.headers.get('x-total-count') ?? 0)
+}
+
+/** One page of a list, with how many there are of all. */
+export async function apiGetPage<Shape>(
+  path: string,
+  schema: z.ZodType<Shape>,
+  options: Options = {},
+): Promise<{ page: Shape; total: number }> {
+  const response = await send('GET', path, undefined, options)
+  return { page: schema.parse(await response.json()), total: Number(response.headers.get('x-total-count') ?? 0) }
+}
+
+export async function apiPatch<Shape>(path: string, body: unknown, schema: z.ZodType<Shape>): Promise<Shape> {
+  return schema.parse(await (await send('PATCH', path, body, {})).json())
+}
+
+/** The whole answer as text, of another type than JSON. */
+export async function apiGetText(path: string, accept: string): Promise<string> {
+  return (await send('GET', path, undefined, { headers: { accept } })).text()
+}
+
 export async function apiPost<Shape>(
   path: string,
   body: unknown,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { awsEnv } from '../env.ts'
+import { awsEnv, env } from '../env.ts'
 import { toProblem } from '../http/problem.ts'
 import { DEFAULT_CONNECTION } from '../paths.ts'
 import type { Connection, Credentials } from '../s3/connection.ts'
@@ -20,6 +20,7 @@ export async function describeConnection(connection: Connection, requestId: stri
     accountId: had.credentials?.accountId ?? null,
     isTemporary: had.credentials?.isTemporary ?? false,
     expiresAt: had.credentials?.expiresAt?.toISOString() ?? null,
+    downloads: env().STOWAGE_DOWNLOADS,
     warnings: [...(kind === 'sandbox' ? [] : fileWarnings()), ...endWarnings(had.credentials)],
     problem: had.problem,
     isDefault: name === DEFAULT_CONNECTION,

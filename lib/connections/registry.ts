@@ -28,19 +28,25 @@ function stampOf(path: string): string {
   return stats ? `${stats.mtimeMs}:${stats.size}:${stats.ino}` : '-'
 }
 
+/** Changes when a file under ~/.aws does. */
+export function filesStamp(): string {
+  const files = awsFiles()
+  return `${stampOf(files.config)} ${stampOf(files.credentials)}`
+}
+
 /** Every connection by name, the default one first. Made anew when a file under ~/.aws changed: no restart is needed. */
 export async function connections(): Promise<Map<string, Connection>> {
-  const files = awsFiles()
-  const stamp = `${stampOf(files.config)} ${stampOf(files.credentials)}`
+  const stamp = filesStamp()
   if (registry.connections !== null && registry.stamp === stamp) return registry.connections
-  const made = new Map((await targets()).map((target) => [target.name, new Connection(target)]))
+  const made = new Map((await connectionTargets()).map((target) => [target.name, new Connection(target)]))
   for (const old of registry.connections?.values() ?? []) old.forgetClients()
   registry.connections = made
   registry.stamp = stamp
   return made
 }
 
-async function targets(): Promise<ConnectionTarget[]> {
+/** Where every connection leads, the default one first. */
+export async function connectionTargets(): Promise<ConnectionTarget[]> {
   const { STOWAGE_SANDBOX, STOWAGE_PUBLIC_S3_ENDPOINT } = env()
   const aws = awsEnv()
   const publicEndpoint = STOWAGE_PUBLIC_S3_ENDPOINT ?? null

@@ -15,6 +15,9 @@ export const ConnectionInfo = z
       .string()
       .nullable()
       .describe('When the credentials end; null: they do not, or the provider does not say'),
+    downloads: z
+      .enum(['presigned', 'through'])
+      .describe('How downloads go: straight from the storage, or through Stowage (STOWAGE_DOWNLOADS)'),
     warnings: z.array(z.string()),
     /** Why no credentials can be had, a sentence; null when they can. */
     problem: z.object({ code: z.string(), detail: z.string() }).nullable(),

@@ -10,7 +10,11 @@ export const LIFETIMES = [
 export type Lifetime = (typeof LIFETIMES)[number]['value'] | 'until'
 
 /** Seconds from now, or what is wrong with the moment. `until` is what a datetime-local input holds: local time, no zone. */
-export function askedSeconds(lifetime: Lifetime, until: string, now: Date): { seconds: number } | { problem: string } {
+export function askedSeconds(
+  lifetime: `${number}` | 'until',
+  until: string,
+  now: Date,
+): { seconds: number } | { problem: string } {
   if (lifetime !== 'until') return { seconds: Number(lifetime) }
   const moment = until === '' ? Number.NaN : new Date(until).getTime()
   if (Number.isNaN(moment)) return { problem: 'Choose the day and time when the link should end.' }

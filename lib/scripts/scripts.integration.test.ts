@@ -12,6 +12,7 @@ import { boto3 } from './boto3.ts'
 import { curl } from './curl.ts'
 import { hasHidden } from './hidden-characters.ts'
 import { jsonText } from './json-text.ts'
+import { type ManagedScript, managedCurl, managedPython } from './managed-link.ts'
 import { pythonQuote } from './python-quote.ts'
 import { pythonRequests } from './requests.ts'
 import { shellQuote } from './shell-quote.ts'
@@ -212,6 +213,36 @@ describe('a presigned URL', () => {
     expect(code).toBe(0)
     const seen = server.requests.map(({ url }) => decodeURIComponent(url.split('?')[0] ?? ''))
     expect(seen).toEqual(paths().map(decodeURIComponent))
+  })
+})
+
+describe('a managed link', () => {
+  const script = (change: Partial<ManagedScript>): ManagedScript => ({
+    url: `${server.origin}/s/token`,
+    fileName: 'saved',
+    what: 'file',
+    hasPassword: false,
+    ...change,
+  })
+  const password = `pass "word" & $HOME 'ü'`
+
+  it.each([
+    ['curl', hasCurl ? 'bash' : null, managedCurl],
+    ['requests', requestsPython, managedPython],
+  ] as const)('is fetched by %s with a POST, and its password arrives unchanged', async (_, tool, write) => {
+    if (tool === null) return
+    const scripts = [script({}), script({ what: 'zip', hasPassword: true })].map(write)
+    const withPassword = { ...options(), env: { ...env, LINK_PASSWORD: password } }
+    const { code } =
+      tool === 'bash'
+        ? await run('bash', ['-s'], { ...withPassword, input: scripts.join('\n') })
+        : await run(tool, ['-'], { ...withPassword, input: scripts.join('\n') })
+    expect(code).toBe(0)
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /s/token/download',
+      'POST /s/token/zip',
+    ])
+    expect(server.requests.map(({ body }) => new URLSearchParams(body).get('password'))).toEqual([null, password])
   })
 })
 

@@ -2,9 +2,12 @@
 import { Input } from '@/components/ui/input.tsx'
 import { Segmented } from '@/components/ui/segmented.tsx'
 import { localZone } from '@/lib/format/local-time.ts'
-import { LIFETIMES, type Lifetime, localInput } from '@/lib/presign/lifetimes.ts'
+import { localInput } from '@/lib/presign/lifetimes.ts'
 
-type Props = {
+type Props<Lifetime extends string> = {
+  label?: string
+  /** `until` among them asks for a moment. */
+  options: readonly { value: Lifetime; label: string }[]
   lifetime: Lifetime
   until: string
   now: Date
@@ -12,20 +15,26 @@ type Props = {
   onChange: (lifetime: Lifetime, until: string) => void
 }
 
-const OPTIONS: { value: Lifetime; label: string }[] = [...LIFETIMES, { value: 'until', label: 'until…' }]
-
-export function LifetimeField({ lifetime, until, now, problem, onChange }: Props) {
+export function LifetimeField<Lifetime extends string>({
+  label = 'Works for',
+  options,
+  lifetime,
+  until,
+  now,
+  problem,
+  onChange,
+}: Props<Lifetime>) {
   const tomorrow = localInput(new Date(now.getTime() + 24 * 3600_000))
   return (
     <div className="grid gap-1 gap-x-2.5 sm:grid-cols-[104px_1fr]">
       <span aria-hidden className="pt-[5px] text-muted">
-        Works for
+        {label}
       </span>
       <div className="grid min-w-0 justify-items-start gap-2">
         <Segmented
-          label="Works for"
+          label={label}
           value={lifetime}
-          options={OPTIONS}
+          options={options}
           onValue={(value) => onChange(value, value === 'until' && until === '' ? tomorrow : until)}
         />
         {lifetime === 'until' && (
@@ -36,7 +45,7 @@ export function LifetimeField({ lifetime, until, now, problem, onChange }: Props
               value={until}
               min={localInput(now)}
               aria-invalid={problem === null ? undefined : true}
-              onChange={(event) => onChange('until', event.target.value)}
+              onChange={(event) => onChange(lifetime, event.target.value)}
               className="w-auto"
             />
             <span className="text-sm text-faint">your time, {localZone()}</span>

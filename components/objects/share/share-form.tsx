@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { countOf } from '@/lib/format/counts.ts'
 import { fileNameOf } from '@/lib/http/content-disposition.ts'
 import { linkEnd } from '@/lib/presign/ends.ts'
-import { askedSeconds, type Lifetime } from '@/lib/presign/lifetimes.ts'
+import { askedSeconds, LIFETIMES, type Lifetime } from '@/lib/presign/lifetimes.ts'
 import { scriptConnection } from '@/lib/scripts/connection.ts'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { LifetimeField } from './lifetime-field.tsx'
@@ -15,8 +15,11 @@ import { ShareOutcome } from './share-outcome.tsx'
 import { useNow } from './use-now.ts'
 import { useShare } from './use-share.ts'
 
+const OPTIONS: { value: Lifetime; label: string }[] = [...LIFETIMES, { value: 'until', label: 'until…' }]
+
 type Props = { connection: string; bucket: string; keys: readonly string[] }
 
+/** Presigned URLs: made by signing alone, so nothing can take them back. */
 export function ShareForm({ connection, bucket, keys }: Props) {
   const [lifetime, setLifetime] = useState<Lifetime>('86400')
   const [until, setUntil] = useState('')
@@ -44,6 +47,7 @@ export function ShareForm({ connection, bucket, keys }: Props) {
   return (
     <form onSubmit={submit} className="grid gap-3.5">
       <LifetimeField
+        options={OPTIONS}
         lifetime={lifetime}
         until={until}
         now={now}

@@ -1,25 +1,21 @@
 'use client'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { classNames } from '@/components/ui/class-names.ts'
-import { type BucketColumn, type BucketSort, nextBucketSort } from './buckets-view.ts'
+import { classNames } from './class-names.ts'
 
 type Props = {
-  column: BucketColumn
   label: string
-  sort: BucketSort
-  onSort: (sort: BucketSort) => void
-  className?: string
+  sorted: 'ascending' | 'descending' | undefined
+  onSort: () => void
+  className?: string | undefined
 }
 
 /** A column's head: says how the table is sorted, and sorts it. */
-export function SortHeader({ column, label, sort, onSort, className }: Props) {
-  const descending = sort === `-${column}`
-  const sorted = descending || sort === column
-  const Arrow = descending ? ArrowDown : ArrowUp
+export function SortHeader({ label, sorted, onSort, className }: Props) {
+  const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
   return (
     <th
       scope="col"
-      aria-sort={sorted ? (descending ? 'descending' : 'ascending') : undefined}
+      aria-sort={sorted}
       className={classNames(
         'sticky top-0 z-2 h-8 border-b border-line bg-bg px-3 text-left text-sm font-[520]',
         className,
@@ -27,7 +23,7 @@ export function SortHeader({ column, label, sort, onSort, className }: Props) {
     >
       <button
         type="button"
-        onClick={() => onSort(nextBucketSort(sort, column))}
+        onClick={onSort}
         className={classNames(
           'group/sort inline-flex h-6 items-center gap-1 rounded-sm hover:text-text',
           sorted ? 'text-text' : 'text-muted',
@@ -39,3 +35,7 @@ export function SortHeader({ column, label, sort, onSort, className }: Props) {
     </th>
   )
 }
+
+/** How a sort such as `-createdAt` sorts one column. */
+export const sortedBy = (sort: string, column: string): Props['sorted'] =>
+  sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined

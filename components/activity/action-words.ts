@@ -1,0 +1,34 @@
+import { ACTIONS, type Action, type ActivityRow } from '@/lib/activity/schema.ts'
+
+/** Each action in words, as a sentence after who did it. */
+export const ACTION: { [action in Action]: string } = {
+  'session.start': 'signed in',
+  'session.end': 'signed out',
+  'object.download': 'downloaded',
+  'object.write': 'wrote',
+  'object.delete': 'deleted',
+  'presign.create': 'made a presigned URL',
+  'link.create': 'made a link',
+  'link.open': 'opened a link',
+  'link.unlock': 'gave the password',
+  'link.download': 'downloaded by a link',
+  'link.update': 'changed a link',
+  'link.end': 'ended a link',
+  'upload.start': 'began an upload',
+  'upload.finish': 'uploaded',
+  'upload.abort': 'gave up an upload',
+  'policy.set': 'set a policy',
+  'policy.remove': 'removed a policy',
+  'token.create': 'made a token',
+  'token.end': 'ended a token',
+}
+
+/** A row may be older or newer than this page: then its own name stands. */
+export function actionText(action: string): string {
+  const known = ACTIONS.find((name) => name === action)
+  return known === undefined ? action : ACTION[known]
+}
+
+/** Who did it: a colleague behind a link has no name but the link. */
+export const actorText = ({ actor }: Pick<ActivityRow, 'actor'>): string =>
+  actor.name !== '' ? actor.name : actor.kind === 'link' ? 'who has the link' : actor.kind

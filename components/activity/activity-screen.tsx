@@ -1,0 +1,75 @@
+'use client'
+import { ScrollText, SearchX } from 'lucide-react'
+import { useRef } from 'react'
+import { LinksProblem } from '@/components/links/links-problem.tsx'
+import { LinksSkeleton } from '@/components/links/links-skeleton.tsx'
+import { useLoad } from '@/components/objects/panel/use-load.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { EmptyState } from '@/components/ui/empty-state.tsx'
+import { useShortcuts } from '@/components/ui/use-shortcuts.ts'
+import { ActivityList } from '@/lib/activity/schema.ts'
+import { apiGetPage } from '@/lib/client/api.ts'
+import { countOf } from '@/lib/format/counts.ts'
+import { ActivityTable } from './activity-table.tsx'
+import { ActivityToolbar } from './activity-toolbar.tsx'
+import { hasFilters, NO_FILTERS, nextCursor, pageApi } from './activity-view.ts'
+import { ChainCheck } from './chain-check.tsx'
+import { useActivityView } from './use-activity-view.ts'
+
+/** What was done here, by whom, when; and the proof that the record is whole. */
+export function ActivityScreen() {
+  const { view, change } = useActivityView()
+  const filter = useRef<HTMLInputElement>(null)
+  useShortcuts({ '/': () => filter.current?.select() })
+  const path = pageApi(view)
+  const { loaded, retry } = useLoad(path, (signal) => apiGetPage(path, ActivityList, { signal }))
+  const ready = loaded.state === 'ready' ? loaded.value : null
+  const next = nextCursor(ready?.page.next ?? null)
+  return (
+    <>
+      <ActivityToolbar view={view} change={change} filter={filter} />
+      <div className="flex min-h-0 flex-1 flex-col">
+        {loaded.state === 'loading' && <LinksSkeleton says="Reading the activity…" />}
+        {loaded.state === 'failed' && (
+          <LinksProblem title="The activity could not be read" problem={loaded.problem} onRetry={retry} />
+        )}
+        {ready?.page.items.length === 0 && <Nothing filtered={hasFilters(view)} onClear={() => change(NO_FILTERS)} />}
+        {ready && ready.page.items.length > 0 && <ActivityTable rows={ready.page.items} />}
+      </div>
+      <footer className="flex min-h-[34px] shrink-0 flex-wrap items-center gap-x-4 border-t border-line px-3 text-sm text-muted md:px-[18px]">
+        <span role="status" className="tabular-nums">
+          {ready && countOf(ready.total, 'row')}
+        </span>
+        <ChainCheck />
+        <span className="ml-auto flex gap-2">
+          {view.before !== '' && (
+            <Button size="sm" variant="ghost" onClick={() => change({ before: '' })}>
+              Newest
+            </Button>
+          )}
+          {next !== null && (
+            <Button size="sm" variant="ghost" onClick={() => change({ before: next })}>
+              Older
+            </Button>
+          )}
+        </span>
+      </footer>
+    </>
+  )
+}
+
+function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return filtered ? (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title="Nothing matches"
+      actions={<Button onClick={onClear}>Clear the filters</Button>}
+    >
+      No row of the record fits all of them.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<ScrollText aria-hidden />} title="Nothing was done yet">
+      Sign-ins, downloads, links and changes are kept here.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+import { ChevronDown, Download } from 'lucide-react'
+import { type RefObject, useEffect, useState } from 'react'
+import { saveText } from '@/components/objects/share/save-text.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { Chip } from '@/components/ui/chip.tsx'
+import { Menu } from '@/components/ui/menu.tsx'
+import { MenuItem } from '@/components/ui/menu-item.tsx'
+import { MenuRadio } from '@/components/ui/menu-radio.tsx'
+import { SearchInput } from '@/components/ui/search-input.tsx'
+import { useToast } from '@/components/ui/use-toast.ts'
+import { ACTIONS } from '@/lib/activity/schema.ts'
+import { ApiError, apiGetText } from '@/lib/client/api.ts'
+import { ACTION } from './action-words.ts'
+import { type ActivityView, exportApi } from './activity-view.ts'
+import { WhenFilter } from './when-filter.tsx'
+import { WhoFilter } from './who-filter.tsx'
+
+type Change = (next: Partial<ActivityView>) => void
+type Props = { view: ActivityView; change: Change; filter: RefObject<HTMLInputElement | null> }
+
+const REST_MS = 250
+
+export function ActivityToolbar({ view, change, filter }: Props) {
+  const [typed, setTyped] = useState(view.q)
+  useEffect(() => setTyped(view.q), [view.q])
+  useEffect(() => {
+    if (typed === view.q) return
+    const timer = setTimeout(() => change({ q: typed }), REST_MS)
+    return () => clearTimeout(timer)
+  }, [typed, view.q, change])
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2.5 md:px-[18px]">
+      <SearchInput
+        ref={filter}
+        label="Filter activity"
+        value={typed}
+        onValue={setTyped}
+        shortcut="/"
+        className="w-full sm:w-75"
+      />
+      <Menu
+        trigger={
+          <Chip active={view.action !== undefined}>
+            {view.action === undefined ? 'What' : ACTION[view.action]}
+            <ChevronDown aria-hidden className="size-3.5" />
+          </Chip>
+        }
+      >
+        <MenuRadio
+          label="What"
+          value={view.action ?? ''}
+          onValue={(value) => change({ action: ACTIONS.find((action) => action === value) })}
+          options={[
+            { value: '', label: 'Anything' },
+            ...ACTIONS.map((action) => ({ value: action, label: ACTION[action] })),
+          ]}
+        />
+      </Menu>
+      <WhoFilter actor={view.actor} bucket={view.bucket} onChange={change} />
+      <WhenFilter from={view.from} to={view.to} onChange={change} />
+      <Chip pressed={view.refused} onClick={() => change({ refused: !view.refused })}>
+        Refused
+      </Chip>
+      <span className="flex-1 max-sm:hidden" />
+      <Export view={view} />
+    </div>
+  )
+}
+
+const FORMATS = [
+  { label: 'CSV', type: 'text/csv', name: 'activity.csv' },
+  { label: 'NDJSON', type: 'application/x-ndjson', name: 'activity.ndjson' },
+] as const
+
+function Export({ view }: { view: ActivityView }) {
+  const toast = useToast()
+  const save = async ({ type, name }: (typeof FORMATS)[number]) => {
+    try {
+      saveText(name, type, await apiGetText(exportApi(view), type))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast({ title: 'The activity could not be saved', description: error.problem.detail, tone: 'bad' })
+    }
+  }
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button>
+          <Download aria-hidden />
+          Export
+        </Button>
+      }
+    >
+      {FORMATS.map((format) => (
+        <MenuItem key={format.type} onSelect={() => void save(format)}>
+          Every row that fits, as {format.label}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

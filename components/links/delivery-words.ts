@@ -1,0 +1,18 @@
+import type { Delivery, DeliveryReason } from '@/lib/links/schema.ts'
+
+const BECAUSE: { [reason in DeliveryReason]: string } = {
+  download_limit: 'its downloads are counted exactly',
+  ends_at_once: 'ending it must cut a download that runs',
+  key: 'browsers would rewrite this key’s URL',
+  setting: 'this server is set so (STOWAGE_DOWNLOADS)',
+  folder: 'the ZIP is made here',
+}
+
+/** How the bytes of a link get to whoever opens it, and why so. */
+export function deliverySentence(delivery: Delivery, reasons: readonly DeliveryReason[]): string {
+  if (delivery === 'presigned') {
+    return 'Each click downloads straight from the storage, by a URL that lives 5 minutes at most.'
+  }
+  const why = reasons.map((reason) => BECAUSE[reason]).join('; ')
+  return `The bytes pass through Stowage${why === '' ? '' : `: ${why}`}.`
+}

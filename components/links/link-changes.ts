@@ -1,0 +1,43 @@
+import { type LinkLifetime, linkSeconds } from '@/lib/links/lifetimes.ts'
+import type { LinkInfo, UpdateLinkRequest } from '@/lib/links/schema.ts'
+
+/** What the form holds of a link that exists. */
+export type LinkEdit = {
+  end: LinkLifetime | 'keep'
+  until: string
+  password: 'keep' | 'remove' | 'set'
+  newPassword: string
+  maxDownloads: string
+  note: string
+  recipient: string
+  sharedBy: string
+}
+
+export const editOf = ({ maxDownloads, note, recipient, sharedBy }: LinkInfo): LinkEdit => ({
+  end: 'keep',
+  until: '',
+  password: 'keep',
+  newPassword: '',
+  maxDownloads: maxDownloads === null ? '' : String(maxDownloads),
+  note,
+  recipient,
+  sharedBy,
+})
+
+/** Only what is another than before; null takes away. A presigned one has nothing but its note. */
+export function changesOf(link: LinkInfo, edit: LinkEdit, now: Date): UpdateLinkRequest {
+  const changes: UpdateLinkRequest = {}
+  if (edit.note !== link.note) changes.note = edit.note
+  if (edit.recipient !== link.recipient) changes.recipient = edit.recipient
+  if (link.kind === 'presigned') return changes
+  if (edit.sharedBy !== link.sharedBy) changes.sharedBy = edit.sharedBy
+  if (edit.end !== 'keep') {
+    const asked = linkSeconds(edit.end, edit.until, now)
+    if ('seconds' in asked) changes.expiresInSeconds = asked.seconds
+  }
+  if (edit.password === 'remove') changes.password = null
+  if (edit.password === 'set') changes.password = edit.newPassword
+  const max = edit.maxDownloads.trim() === '' ? null : Number(edit.maxDownloads)
+  if (max !== link.maxDownloads) changes.maxDownloads = max
+  return changes
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { DataList } from '@/components/ui/data-list.tsx'
+import { Tag } from '@/components/ui/tag.tsx'
+import { Time } from '@/components/ui/time.tsx'
+import { formatCount } from '@/lib/format/counts.ts'
+import type { LinkInfo } from '@/lib/links/schema.ts'
+import { deliverySentence } from './delivery-words.ts'
+import { endingSentence, LIMIT, linkPlace, STATE } from './link-words.ts'
+
+type Fact = { term: string; value: ReactNode; mono?: boolean }
+
+/** What is known of a link; what was not asked for is left out. */
+export function LinkFacts({ link }: { link: LinkInfo }) {
+  const facts: (Fact | null)[] = [
+    { term: 'State', value: <Tag tone={STATE[link.state].tone}>{STATE[link.state].label}</Tag> },
+    { term: 'Place', value: linkPlace(link), mono: true },
+    link.connection === 'default' ? null : { term: 'Connection', value: link.connection },
+    { term: 'Gives', value: givesOf(link) },
+    {
+      term: 'Until',
+      value: link.expiresAt === null ? 'no end' : <Moment at={link.expiresAt} after={LIMIT[link.limitedBy]} />,
+    },
+    link.endedAt === null ? null : { term: 'Ended', value: <Moment at={link.endedAt} after={`by ${link.endedBy}`} /> },
+    { term: 'Downloads', value: downloadsOf(link) },
+    link.kind === 'presigned' ? null : { term: 'Last used', value: <Time value={link.lastUsedAt} /> },
+    link.kind === 'presigned' ? null : { term: 'Password', value: link.hasPassword ? 'asked for' : 'none' },
+    given('For whom', link.recipient),
+    given('Note', link.note),
+    given('Shown as from', link.sharedBy),
+    link.fileName === '' ? null : { term: 'Saved as', value: link.fileName, mono: true },
+    { term: 'Made', value: <Moment at={link.createdAt} after={`by ${link.createdBy}`} /> },
+    { term: 'Id', value: link.id, mono: true },
+  ]
+  return (
+    <>
+      <DataList items={facts.filter((fact) => fact !== null)} />
+      {link.kind === 'managed' && link.state !== 'ended' && (
+        <p className="text-sm text-muted">
+          {deliverySentence(link.delivery, link.deliveryReasons)} When you end it: {endingSentence(link)}
+        </p>
+      )}
+    </>
+  )
+}
+
+const given = (term: string, value: string): Fact | null => (value === '' ? null : { term, value })
+
+const Moment = ({ at, after }: { at: string; after: string }) => (
+  <>
+    <Time value={at} show="absolute" />
+    <span className="text-faint">, {after}</span>
+  </>
+)
+
+function givesOf({ target, frozen, versionId, keyCount, inline }: LinkInfo): string {
+  const what =
+    target === 'object'
+      ? versionId !== null
+        ? `version ${versionId}`
+        : frozen
+          ? 'the object as it was'
+          : 'the object as it is'
+      : frozen
+        ? `${formatCount(keyCount ?? 0)} files as they were`
+        : target === 'folder'
+          ? 'whatever the folder holds'
+          : `${formatCount(keyCount ?? 0)} files as they are`
+  return `${what}, ${inline ? 'shown in the browser' : 'saved as a file'}`
+}
+
+function downloadsOf({ downloads, maxDownloads }: LinkInfo): string {
+  if (downloads === null) return 'not told by the storage'
+  return maxDownloads === null ? formatCount(downloads) : `${formatCount(downloads)} of ${formatCount(maxDownloads)}`
+}

@@ -1,0 +1,73 @@
+import {
+  LINK_KINDS,
+  type LINK_SORTS,
+  LINK_STATES,
+  type LinkKind,
+  type LinkState,
+  LinksQuery,
+} from '@/lib/links/schema.ts'
+import { linksApi, linksHref } from '@/lib/paths.ts'
+
+export type LinkColumn = (typeof LINK_SORTS)[number]
+export type LinkSort = LinksQuery['sort']
+
+/** What the register shows, as its URL carries it. */
+export type LinksView = {
+  q: string
+  state: LinkState | undefined
+  kind: LinkKind | undefined
+  sort: LinkSort
+  page: number
+  /** The link whose panel is open. */
+  id: string
+  connection: string
+}
+
+export const PER_PAGE = 100
+export const NEWEST_FIRST = '-createdAt'
+
+/** Nonsense in the URL shows everything, newest first. */
+export function parseLinksView(params: { get: (name: string) => string | null }): Omit<LinksView, 'connection'> {
+  const sort = LinksQuery.shape.sort.safeParse(params.get('sort') ?? undefined)
+  const page = Number(params.get('page') ?? 1)
+  return {
+    q: params.get('q') ?? '',
+    state: LINK_STATES.find((state) => state === params.get('state')),
+    kind: LINK_KINDS.find((kind) => kind === params.get('kind')),
+    sort: sort.success ? sort.data : NEWEST_FIRST,
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    id: params.get('id') ?? '',
+  }
+}
+
+const filtersOf = ({ q, state, kind, sort }: LinksView) => ({
+  q,
+  state,
+  kind,
+  sort: sort === NEWEST_FIRST ? undefined : sort,
+})
+
+export const viewHref = (view: LinksView): string =>
+  linksHref({
+    ...filtersOf(view),
+    page: view.page === 1 ? undefined : view.page,
+    id: view.id,
+    connection: view.connection,
+  })
+
+export const pageApi = (view: LinksView): string =>
+  linksApi({ ...filtersOf(view), per_page: PER_PAGE, page: view.page })
+
+/** Every link that fits, whatever the page. */
+export const exportApi = (view: LinksView): string => linksApi(filtersOf(view))
+
+export const hasFilters = ({ q, state, kind }: LinksView): boolean =>
+  q !== '' || state !== undefined || kind !== undefined
+
+/** Names begin with A, times and counts with the newest and the most; a second click turns it round. */
+export function nextLinkSort(sort: LinkSort, column: LinkColumn): LinkSort {
+  const text = column === 'bucket' || column === 'key' || column === 'createdBy'
+  const first: LinkSort = text ? column : `-${column}`
+  const second: LinkSort = text ? `-${column}` : column
+  return sort === first ? second : first
+}

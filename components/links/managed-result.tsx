@@ -1,0 +1,59 @@
+'use client'
+import { LinkResult } from '@/components/objects/share/link-result.tsx'
+import { folderName, onlyKey, type ShareTarget } from '@/components/objects/share/share-target.ts'
+import { Button } from '@/components/ui/button.tsx'
+import { ButtonLink } from '@/components/ui/button-link.tsx'
+import { fileNameOf } from '@/lib/http/content-disposition.ts'
+import type { LinkCreated } from '@/lib/links/schema.ts'
+import { linksHref } from '@/lib/paths.ts'
+import type { LinkEnd } from '@/lib/presign/ends.ts'
+import type { ManagedScript } from '@/lib/scripts/managed-link.ts'
+import { deliverySentence } from './delivery-words.ts'
+import { ManagedEndNote } from './managed-end-note.tsx'
+import { ManagedScripts } from './managed-scripts.tsx'
+
+type Props = {
+  link: LinkCreated
+  target: ShareTarget
+  connection: string
+  now: Date
+  presigned: LinkEnd | null
+  onAgain: () => void
+}
+
+/** The link that was made, as the server tells of it. */
+export function ManagedResult({ link, target, connection, now, presigned, onAgain }: Props) {
+  return (
+    <>
+      <LinkResult url={link.url} />
+      <ManagedEndNote
+        made
+        now={now}
+        endsAt={link.expiresAt === null ? null : new Date(link.expiresAt)}
+        limitedBy={link.limitedBy}
+        delivery={deliverySentence(link.delivery, link.deliveryReasons)}
+        presigned={presigned}
+      />
+      <p className="text-sm text-muted">
+        This address is shown only now: Stowage keeps a hash of it. The link itself is in the register, where it can be
+        changed and ended.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" onClick={onAgain}>
+          Make another
+        </Button>
+        <ButtonLink size="sm" href={linksHref({ id: link.id, connection })}>
+          See it in Links
+        </ButtonLink>
+      </div>
+      <ManagedScripts script={scriptOf(link, target)} />
+    </>
+  )
+}
+
+function scriptOf({ url, bucket, hasPassword, fileName }: LinkCreated, target: ShareTarget): ManagedScript {
+  const key = onlyKey(target)
+  if (key !== null) return { url, what: 'file', hasPassword, fileName: fileName || fileNameOf(key) }
+  const name = target.kind === 'folder' ? folderName(target.prefix) || bucket : bucket
+  return { url, what: 'zip', hasPassword, fileName: `${name}.zip` }
+}

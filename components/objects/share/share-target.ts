@@ -1,0 +1,14 @@
+import { keyName } from '@/lib/objects/key-name.ts'
+
+/** What is shared: objects by their keys, or a folder (`''`: the whole bucket). */
+export type ShareTarget = { kind: 'objects'; keys: readonly string[] } | { kind: 'folder'; prefix: string }
+
+export const shareKeys = (keys: readonly string[]): ShareTarget => ({ kind: 'objects', keys })
+export const shareFolder = (prefix: string): ShareTarget => ({ kind: 'folder', prefix })
+
+/** The key, where it is one object. */
+export const onlyKey = (target: ShareTarget): string | null =>
+  target.kind === 'objects' && target.keys.length === 1 ? (target.keys[0] ?? null) : null
+
+/** The last part of the folder's name, without its slash; empty for the bucket. */
+export const folderName = (prefix: string): string => keyName(prefix.replace(/\/$/, ''))

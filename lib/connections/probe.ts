@@ -1,0 +1,46 @@
+import 'server-only'
+import { requireScope } from '../auth/require-scope.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { signerFor } from '../presign/create.ts'
+import { listFirstPage } from '../s3/list-first-page.ts'
+import { toBucketName } from '../s3/names.ts'
+import type { BrowserProbe } from './probe-schema.ts'
+
+const URL_SECONDS = 60
+const TRY_MS = 5000
+const BODY_MAX = 4096
+
+/**
+ * Signs a download of one object for the browser to try, and tries it from here too. Nothing is registered: it is read
+ * by whoever may read the object anyway.
+ */
+export async function probeBrowser(ctx: Context, bucketText: string, keyText?: string): Promise<BrowserProbe> {
+  requireScope(ctx, 'read', keyText === undefined ? { bucket: bucketText } : { bucket: bucketText, key: keyText })
+  const bucket = toBucketName(bucketText)
+  const key = keyText ?? (await listFirstPage(ctx.connection, bucket, ctx.signal))
+  if (key === undefined) throw new AppError('no_such_key', 'The bucket is empty: there is no object to try it on.')
+  const { url } = await (await signerFor(ctx, bucket, { expiresInSeconds: URL_SECONDS }))(key, {})
+  return { url, host: new URL(url).host, server: await tryFromHere(url, ctx.signal), now: ctx.now().toISOString() }
+}
+
+/** The public host need not be reachable from here: no answer says nothing. */
+async function tryFromHere(url: string, signal: AbortSignal): Promise<BrowserProbe['server']> {
+  try {
+    const answer = await fetch(url, {
+      headers: { range: 'bytes=0-0' },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]),
+    })
+    if (answer.ok) {
+      await answer.body?.cancel()
+      return { status: answer.status, code: null }
+    }
+    return { status: answer.status, code: codeIn((await answer.text()).slice(0, BODY_MAX)) }
+  } catch (error) {
+    if (signal.aborted) throw error
+    return null
+  }
+}
+
+const codeIn = (xml: string): string | null => /<Code>([A-Za-z0-9.]{1,64})<\/Code>/.exec(xml)?.[1] ?? null
