@@ -35,20 +35,27 @@ test('a picture of a link for looking opens in the browser, and is saved by the 
 
 test('curl as a colleague: byte-equal, under its name, and on from where it broke', async ({ api, bucket }) => {
   const bytes = randomBytes(3_000_000)
-  await bucket.put('data/table of ü.bin', bytes)
+  await bucket.put('data/table of tides.bin', bytes)
   const folder = await mkdtemp(join(tmpdir(), 'stowage-curl-'))
   const curl = (...args: string[]) => run('curl', ['--silent', '--show-error', '--fail', ...args], { cwd: folder })
   for (const endsAtOnce of [false, true]) {
-    const shared = { bucket: bucket.name, key: 'data/table of ü.bin', fileName: `tides ${endsAtOnce}.bin`, endsAtOnce }
-    const { url } = await share(api, { ...shared, password: 'tide pool' })
-    const password = ['--data-urlencode', 'password=tide pool']
-    await curl('-OJL', ...password, `${url}/download`)
+    const shared = {
+      bucket: bucket.name,
+      key: 'data/table of tides.bin',
+      fileName: `tides ${endsAtOnce}.bin`,
+      endsAtOnce,
+    }
+    const { url } = await share(api, shared)
+    await curl('-OJL', '-d', '', `${url}/download`)
     expect(await readFile(join(folder, shared.fileName))).toEqual(bytes)
-    await curl('-L', '-r', '1000000-', '-o', 'part', ...password, `${url}/download`)
+    await curl('-L', '-r', '1000000-', '-o', 'part', '-d', '', `${url}/download`)
     expect(await readFile(join(folder, 'part'))).toEqual(bytes.subarray(1_000_000))
-    await expect(curl('-OJL', '-d', 'password=wrong', `${url}/download`)).rejects.toThrow(/403/)
   }
-  expect((await readdir(folder)).toSorted()).toEqual(['part', 'tides false.bin', 'tides true.bin'])
+  const locked = await share(api, { bucket: bucket.name, key: 'data/table of tides.bin', password: 'tide pool' })
+  await curl('-OJL', '--data-urlencode', 'password=tide pool', `${locked.url}/download`)
+  await expect(curl('-OJL', '-d', 'password=wrong', `${locked.url}/download`)).rejects.toThrow(/403/)
+  const saved = ['part', 'table of tides.bin', 'tides false.bin', 'tides true.bin']
+  expect((await readdir(folder)).toSorted()).toEqual(saved)
   await rm(folder, { recursive: true })
 })
 

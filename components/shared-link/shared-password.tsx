@@ -8,8 +8,8 @@ import { SharedMessage } from './shared-message.tsx'
 export function SharedPassword({ token, problem }: { token: string; problem: string | null }) {
   const wrong = problem !== null
   return (
-    <SharedMessage icon={<Lock aria-hidden className="size-5" />} title="A file was shared with you">
-      <p className="text-md text-muted">It has a password. Ask who sent you the link, if you do not know it.</p>
+    <SharedMessage icon={<Lock aria-hidden className="size-5" />} title="This link has a password">
+      <p className="text-md text-muted">Ask who sent you the link, if you do not know it.</p>
       <form method="post" action={linkUnlockPath(token)} className="mt-3 grid gap-1.5">
         <label htmlFor="password" className="font-[520]">
           Password
