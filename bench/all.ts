@@ -111,6 +111,8 @@ for (const [name, part] of Object.entries(PARTS)) {
   const how = `\`npm run bench -- ${name} ${(isLarge ? part.large : part.args).join(' ')}\`, ${machine}.${part.about ? ` ${part.about}` : ''}`
   before.set(part.title, `${part.title}\n\n${how}\n\n${output}`)
 }
-const sections = Object.values(PARTS).flatMap(({ title }) => before.get(title) ?? [])
+/** Ours first, in their order; what others wrote stays behind them. */
+const titles = new Set([...Object.values(PARTS).map(({ title }) => title), ...before.keys()])
+const sections = [...titles].flatMap((title) => before.get(title) ?? [])
 writeFileSync(FILE, `# Measured\n\n${sections.map((section) => `## ${section}\n`).join('\n')}`)
 process.exit(0)

@@ -32,9 +32,23 @@ export const isEmptyFilter = ({
 }: Filter): boolean =>
   !q && [minSizeBytes, maxSizeBytes, modifiedAfter, modifiedBefore, storageClass].every((bound) => bound === undefined)
 
+/** As `foldText` folds: other letters than ASCII's keep their case. */
+const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Whether every row that matches `next` matches `before` too: then only those need be looked at again. */
+export function isNarrower(next: Filter, before: Filter): boolean {
+  const { q: text = '', ...others } = next
+  const { q: old = '', ...otherOnes } = before
+  const isSame = JSON.stringify(others) === JSON.stringify(otherOnes)
+  return isSame && !isGlob(text) && !isGlob(old) && folded(text).includes(folded(old))
+}
+
 export function filterIndex(columns: Columns, filter: Filter, within?: Uint32Array): Uint32Array {
   const { rows } = columns
-  const matches = new Uint8Array(rows).fill(1)
+  const matches = new Uint8Array(rows)
+  // What is not among them anyway need not be looked at.
+  if (within && within.length < rows) for (const row of within) matches[row] = 1
+  else matches.fill(1)
   if (filter.minSizeBytes !== undefined)
     keepWhere(matches, columns.sizeBytes, filter.minSizeBytes, Number.POSITIVE_INFINITY)
   if (filter.maxSizeBytes !== undefined) keepWhere(matches, columns.sizeBytes, 0, filter.maxSizeBytes)
@@ -92,6 +106,10 @@ function keepSubstring(
   prefixBytes: number,
 ): void {
   const length = needle.length
+  if (length === 1) {
+    keepByte(matches, { keyBytes, keyOffsets, rows }, needle[0] ?? 0, prefixBytes)
+    return
+  }
   const skips = skipsOf(needle)
   const lastByte = needle[length - 1] ?? 0
   const otherCase = lastByte >= 0x61 && lastByte <= 0x7a ? lastByte - 0x20 : lastByte
@@ -109,6 +127,23 @@ function keepSubstring(
       end += skips[byte] ?? length
     }
     if (!found) matches[row] = 0
+  }
+}
+
+/** The first letter that is typed: nothing to skip, and most rows have it soon. */
+function keepByte(
+  matches: Uint8Array,
+  { keyBytes, keyOffsets, rows }: Pick<Columns, 'keyBytes' | 'keyOffsets' | 'rows'>,
+  byte: number,
+  prefixBytes: number,
+): void {
+  const otherCase = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte
+  for (let row = 0; row < rows; row++) {
+    if (matches[row] === 0) continue
+    const to = keyOffsets[row + 1] ?? 0
+    let at = (keyOffsets[row] ?? 0) + prefixBytes
+    while (at < to && keyBytes[at] !== byte && keyBytes[at] !== otherCase) at++
+    if (at >= to) matches[row] = 0
   }
 }
 

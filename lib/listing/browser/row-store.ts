@@ -1,7 +1,10 @@
+import { formatSort, type Sort } from '../../objects/sort.ts'
 import type { Block } from '../block.ts'
 import type { Columns } from '../columns.ts'
 import { ColumnsBuilder } from '../columns-builder.ts'
+import { type Filter, filterIndex, isNarrower } from '../filter.ts'
 import { compareKeys, compareText } from '../key-order.ts'
+import { sortIndex } from '../sort.ts'
 
 /** Rows of one block: they follow each other by key, and no other block's key lies between them. */
 type Run = { from: number; to: number }
@@ -15,6 +18,8 @@ export class RowStore {
   #builder: ColumnsBuilder
   #runs: Run[] = []
   #knownFolders = new Set<string>()
+  #filtered: { filter: Filter; order: Uint32Array; rows: Uint32Array } | null = null
+  #sorted: { text: string; order: Uint32Array } | null = null
 
   constructor(options: { owners: boolean }) {
     this.#builder = new ColumnsBuilder({ owners: options.owners, rows: 4096 })
@@ -38,6 +43,24 @@ export class RowStore {
   /** Views that hold until the next `add`. */
   columns(): Columns {
     return this.#builder.peek()
+  }
+
+  /** In the order of a sort. The last one is kept: whoever types a filter asks for the same with every key. */
+  inOrder(sort: Sort): Uint32Array {
+    const text = formatSort(sort)
+    const { rows } = this.#builder
+    if (this.#sorted?.text !== text || this.#sorted.order.length !== rows)
+      this.#sorted = { text, order: sortIndex(this.columns(), sort, this.inKeyOrder()) }
+    return this.#sorted.order
+  }
+
+  /** Of these rows the ones that match; those that matched less are kept for the next letter that is typed. */
+  filtered(filter: Filter, order: Uint32Array): Uint32Array {
+    const before = this.#filtered
+    const within = before && before.order === order && isNarrower(filter, before.filter) ? before.rows : order
+    const rows = filterIndex(this.columns(), filter, within)
+    this.#filtered = { filter, order, rows }
+    return rows
   }
 
   inKeyOrder(): Uint32Array {

@@ -17,6 +17,8 @@ function blockOf(objects: Object_[], folders: string[] = []): Block {
   return { columns: builder.build(), folders }
 }
 
+const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
 const view = (sort: string, filter: ViewOptions['filter'] = {}): ViewOptions => ({
   sort: parseSort(sort) ?? [],
   filter,
@@ -214,5 +216,27 @@ describe('a listing in the worker', () => {
     session.add(blockOf([{ key: 'b' }]))
     session.show()
     expect(names()).toEqual(['b'])
+  })
+
+  it('typing on and going back shows what a fresh look would', () => {
+    const typed = fc.array(fc.constantFrom('a', 'ab', 'b', 'B', 'ba', 'é', 'É', '*a', 'a?', '', 'abc', 'x'), {
+      minLength: 1,
+    })
+    const names = fc.uniqueArray(fc.stringMatching(/^[a-cA-CéÉ/]{1,6}$/), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(names, typed, (all, queries) => {
+        const block = () => blockOf(all.toSorted(byBytes).map((key) => ({ key, size: key.length })))
+        const one = open()
+        one.session.add(block())
+        for (const q of queries) {
+          one.session.show(view('-sizeBytes', { q }))
+          const other = open()
+          other.session.add(block())
+          other.session.show(view('-sizeBytes', { q }))
+          expect(one.names()).toEqual(other.names())
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 })

@@ -1,6 +1,5 @@
-import { filterIndex, isEmptyFilter } from '../filter.ts'
+import { isEmptyFilter } from '../filter.ts'
 import { queryMatcher } from '../glob.ts'
-import { sortIndex } from '../sort.ts'
 import type { ViewOptions } from './messages.ts'
 import type { RowStore } from './row-store.ts'
 
@@ -13,8 +12,8 @@ export const EMPTY_VIEW: View = { folders: new Uint32Array(0), rows: new Uint32A
 export function makeView(store: RowStore, prefix: string, { sort, filter }: ViewOptions): View {
   const prefixBytes = new TextEncoder().encode(prefix).length
   const columns = store.columns()
-  const sorted = sortIndex(columns, sort, store.inKeyOrder())
-  const rows = isEmptyFilter(filter) ? sorted : filterIndex(columns, { ...filter, prefixBytes }, sorted)
+  const sorted = store.inOrder(sort)
+  const rows = isEmptyFilter(filter) ? sorted : store.filtered({ ...filter, prefixBytes }, sorted)
   let bytes = 0
   for (const row of rows) {
     const size = columns.sizeBytes[row] ?? Number.NaN
