@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/*.integration.test.ts', 'node_modules/**', 'dist/**', 'e2e/**'],
           environment: 'node',
+          // They take milliseconds; on a machine that has other work, some of the property tests take their time.
+          testTimeout: 60_000,
         },
       },
       {
