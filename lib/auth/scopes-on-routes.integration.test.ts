@@ -74,6 +74,11 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
   listConnections: { stowage: { path: '/api/v1/connections' } },
   getConnection: { stowage: { path: '/api/v1/connections/default' } },
   checkConnection: { bucket: { path: `/api/v1/connections/default/check?bucket=${bucket.name}` } },
+  probeBrowser: {
+    inside: { path: `/api/v1/connections/default/probe?bucket=${bucket.name}&key=${KEYS.inside}` },
+    beside: { path: `/api/v1/connections/default/probe?bucket=${bucket.name}&key=${KEYS.beside}` },
+    bucket: { path: `/api/v1/connections/default/probe?bucket=${bucket.name}` },
+  },
   listBuckets: { list: { path: '/api/v1/buckets' } },
   getBucket: { bucket: { path: of('') } },
   listObjects: byPrefix('/objects'),
@@ -92,6 +97,7 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
   createToken: { stowage: { path: '/api/v1/tokens', body: { name: 'x', scopes: [{ verbs: ['admin'] }] } } },
   endToken: { stowage: { path: '/api/v1/tokens/nobody' } },
   listActivity: { stowage: { path: '/api/v1/activity' } },
+  verifyActivity: { stowage: { path: '/api/v1/activity/verdict' } },
   listLinks: { stowage: { path: '/api/v1/links' } },
   createLink: {
     inside: { path: '/api/v1/links', body: { bucket: bucket.name, keys: [KEYS.inside] } },
