@@ -79,6 +79,9 @@ export const contentApi = (
 /** One click: answers 303 to a presigned URL, or with the bytes where no presigned URL can work. */
 export const downloadApi = (bucket: string, key: string, values: { versionId?: string; connection?: string } = {}) =>
   withQuery(`${api}${bucketPath(bucket)}/object/download`, { key, ...values })
+/** A folder as a ZIP; `POST` there with `keys` and `prefixes` for what was chosen. */
+export const zipApi = (bucket: string, prefix: string, connection?: string) =>
+  withQuery(`${api}${bucketPath(bucket)}/zip`, { prefix, connection })
 export const presignApi = (bucket: string, connection?: string) =>
   withQuery(`${api}${bucketPath(bucket)}/presign`, { connection })
 export const tokensApi = () => `${api}/tokens`

@@ -10,6 +10,7 @@ import * as presign from './v1/buckets/[bucket]/presign/route.ts'
 import * as bucket from './v1/buckets/[bucket]/route.ts'
 import * as size from './v1/buckets/[bucket]/size/route.ts'
 import * as uploads from './v1/buckets/[bucket]/uploads/route.ts'
+import * as zip from './v1/buckets/[bucket]/zip/route.ts'
 import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
 import * as probe from './v1/connections/[name]/probe/route.ts'
@@ -42,6 +43,7 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}/object/download': download,
   '/api/v1/buckets/{bucket}/delete': deletion,
   '/api/v1/buckets/{bucket}/presign': presign,
+  '/api/v1/buckets/{bucket}/zip': zip,
   '/api/v1/links': links,
   '/api/v1/links/end': endLinks,
   '/api/v1/links/{id}': link,

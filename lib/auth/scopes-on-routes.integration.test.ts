@@ -84,6 +84,8 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
   listObjects: byPrefix('/objects'),
   countFolder: byPrefix('/size'),
   listUploads: byPrefix('/uploads'),
+  zipFolder: byPrefix('/zip'),
+  zipObjects: byBody('/zip', (place) => ({ keys: [KEYS[place]] })),
   getObject: byKey('/object'),
   putObject: byKey('/object', REPRESENTATION),
   patchObject: byKey('/object', { contentType: 'text/plain' }),

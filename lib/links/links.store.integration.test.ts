@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyActivity } from '../activity/verify.ts'
 import { LinkServers } from '../testing/link-servers.ts'
+import { unzipped } from '../testing/unzip.ts'
 import type { LinkInfo } from './schema.ts'
 
 // What a colleague without an account gets, over HTTP, from two servers that share one database.
@@ -244,18 +242,15 @@ describe('a folder', () => {
 
   it('is one ZIP, or one of what was chosen, that unpacks to the same bytes', async () => {
     const { id, path } = await servers.link({ bucket: 'shared', prefix: 'reports/', maxDownloads: 3 })
-    expect(await unzipped(await servers.visit(`${path}/zip`, { form: {} }))).toEqual({
-      '2026/one.csv': '1,2',
-      '2026/two.csv': '3,4',
-      'readme.md': '# hi',
-    })
+    const all = await unzipped(await servers.visit(`${path}/zip`, { form: {} }))
+    expect(all.files).toEqual({ '2026/one.csv': '1,2', '2026/two.csv': '3,4', 'readme.md': '# hi' })
     const chosen = await servers.visit(`${path}/zip`, {
       form: [
         ['key', 'reports/readme.md'],
         ['key', 'reports/gone'],
       ],
     })
-    expect(await unzipped(chosen)).toEqual({ 'readme.md': '# hi' })
+    expect((await unzipped(chosen)).files).toEqual({ 'readme.md': '# hi' })
     expect(await servers.downloads(id)).toBe(2)
   })
 
@@ -266,36 +261,12 @@ describe('a folder', () => {
     expect(made.keyCount).toBe(2)
     await servers.put('shared', 'frozen/new.txt', 'new')
     await servers.remove('shared', 'frozen/lost.txt')
-    let manifest = ''
-    const files = await unzipped(await servers.visit(`${path}/zip`, { form: {} }), (text) => {
-      manifest = text
-    })
+    const { files, manifest } = await unzipped(await servers.visit(`${path}/zip`, { form: {} }))
     expect(files).toEqual({ 'keep.txt': 'keep' })
     expect(manifest).toMatch(/frozen\/lost\.txt,,,.*not there any more/)
     expect((await servers.download(path, { key: 'frozen/new.txt' })).status).toBe(404)
   })
 })
-
-/** Unpacked by Info-ZIP, as a colleague would. */
-async function unzipped(answer: Response, manifest: (text: string) => void = () => undefined) {
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
-  const folder = mkdtempSync(join(tmpdir(), 'stowage-zip-'))
-  const file = join(folder, 'a.zip')
-  writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
-  const script = `import sys, zipfile, json
-z = zipfile.ZipFile(sys.argv[1])
-assert z.testzip() is None
-print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))`
-  const files = JSON.parse(execFileSync('python3', ['-c', script, file], { encoding: 'utf8' })) as Record<
-    string,
-    string
-  >
-  expect(readFileSync(file).length).toBeGreaterThan(0)
-  rmSync(folder, { recursive: true, force: true })
-  manifest(files['stowage-manifest.csv'] ?? '')
-  delete files['stowage-manifest.csv']
-  return files
-}
 
 describe('the register', () => {
   it('finds, sorts, pages and exports, and changes what may be changed', async () => {

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { MANIFEST } from '../zip/stream.ts'
+
+const SCRIPT = `import sys, zipfile, json
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))`
+
+/** What is in an answer that is a ZIP, by name, unpacked and checked by a program that is not ours; the manifest apart. */
+export async function unzipped(
+  answer: Response,
+): Promise<{ files: { [name: string]: string | undefined }; manifest: string }> {
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-zip-'))
+  try {
+    const file = join(folder, 'a.zip')
+    writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+    const said = execFileSync('python3', ['-c', SCRIPT, file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    const { [MANIFEST]: manifest = '', ...files } = JSON.parse(said) as { [name: string]: string | undefined }
+    return { files, manifest }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
