@@ -109,6 +109,7 @@ export const linksHref = (values: Values = {}) => withQuery('/links', values)
 export const activityHref = (values: Values = {}) => withQuery('/activity', values)
 export const linksApi = (values: Values = {}) => withQuery(`${api}/links`, values)
 export const linkApi = (id: string) => `${api}/links/${encodeURIComponent(id)}`
+export const policiesHref = (connection?: string) => withQuery('/settings/policies', { connection })
 export const policiesApi = () => `${api}/policies`
 export const policyApi = (id: string) => `${api}/policies/${encodeURIComponent(id)}`
 export const effectivePolicyApi = (values: Values) => withQuery(`${api}/policies/effective`, values)

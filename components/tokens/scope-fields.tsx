@@ -1,12 +1,10 @@
 'use client'
+import { type Place, PlaceFields } from '@/components/settings/place-fields.tsx'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
-import { Field } from '@/components/ui/field.tsx'
-import { Input } from '@/components/ui/input.tsx'
-import { Select } from '@/components/ui/select.tsx'
 import type { ActorVerb } from '@/lib/auth/actor.ts'
 import { VERBS } from './scope-words.ts'
 
-export type ScopeDraft = { verbs: readonly ActorVerb[]; connection: string; bucket: string; prefix: string }
+export type ScopeDraft = Place & { verbs: readonly ActorVerb[] }
 
 type Props = { draft: ScopeDraft; connections: readonly string[]; onChange: (draft: ScopeDraft) => void }
 
@@ -33,44 +31,8 @@ export function ScopeFields({ draft, connections, onChange }: Props) {
       {everywhere && (
         <p className="text-sm text-muted">Admin is for all of Stowage, so this token reaches every bucket.</p>
       )}
-      {!everywhere && connections.length > 1 && (
-        <Field label="Connection">
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.connection}
-              onValue={(connection) => onChange({ ...draft, connection })}
-              options={[
-                { value: '', label: 'Every connection' },
-                ...connections.map((name) => ({ value: name, label: name })),
-              ]}
-            />
-          )}
-        </Field>
-      )}
       {!everywhere && (
-        <Field label="Bucket" hint="Empty: every bucket">
-          {(control) => (
-            <Input
-              {...control}
-              mono
-              value={draft.bucket}
-              onChange={({ target }) => onChange({ ...draft, bucket: target.value })}
-            />
-          )}
-        </Field>
-      )}
-      {!everywhere && draft.bucket !== '' && (
-        <Field label="Folder" hint="Empty: the whole bucket. Ends in a slash: team-a/ does not let into team-a-secret">
-          {(control) => (
-            <Input
-              {...control}
-              mono
-              value={draft.prefix}
-              onChange={({ target }) => onChange({ ...draft, prefix: target.value })}
-            />
-          )}
-        </Field>
+        <PlaceFields place={draft} connections={connections} onChange={(place) => onChange({ ...draft, ...place })} />
       )}
     </>
   )

@@ -41,6 +41,10 @@ export async function apiPatch<Shape>(path: string, body: unknown, schema: z.Zod
   return schema.parse(await (await send('PATCH', path, body, {})).json())
 }
 
+export async function apiPut<Shape>(path: string, body: unknown, schema: z.ZodType<Shape>): Promise<Shape> {
+  return schema.parse(await (await send('PUT', path, body, {})).json())
+}
+
 /** The whole answer as text, of another type than JSON. */
 export async function apiGetText(path: string, accept: string): Promise<string> {
   return (await send('GET', path, undefined, { headers: { accept } })).text()

@@ -1,0 +1,55 @@
+'use client'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button.tsx'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { ApiError, apiDelete } from '@/lib/client/api.ts'
+import { policyApi } from '@/lib/paths.ts'
+import type { Policy } from '@/lib/policy/schema.ts'
+import { policyPlace } from './policy-words.ts'
+
+type Props = { policy: Policy | null; onClose: () => void; onRemoved: () => void }
+
+export function RemovePolicy({ policy, onClose, onRemoved }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  if (policy === null) return null
+  const remove = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await apiDelete(policyApi(policy.id))
+      onRemoved()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setProblem(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      size="sm"
+      title={
+        <>
+          Remove the policy for <bdi className="mono">{policyPlace(policy)}</bdi>
+        </>
+      }
+      open
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <p>Links made from now on are free of it. Those there are stay as they are.</p>
+      {problem && (
+        <Notice tone="bad" live>
+          {problem}
+        </Notice>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button variant="primary" busy={busy} onClick={remove}>
+          Remove policy
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
