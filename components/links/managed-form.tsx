@@ -10,6 +10,8 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { fileNameOf } from '@/lib/http/content-disposition.ts'
 import { LINK_LIFETIMES, linkSeconds } from '@/lib/links/lifetimes.ts'
 import { deliveryOf } from '@/lib/links/state.ts'
+import { endWithin } from '@/lib/policy/end-within.ts'
+import type { EffectivePolicy } from '@/lib/policy/schema.ts'
 import { linkEnd } from '@/lib/presign/ends.ts'
 import { deliverySentence } from './delivery-words.ts'
 import { ManagedEndNote } from './managed-end-note.tsx'
@@ -18,15 +20,16 @@ import { isComplete, MANAGED_BEGIN, type ManagedOptions, managedRequest } from '
 import { ManagedResult } from './managed-result.tsx'
 import { useCreateLink } from './use-create-link.ts'
 
-type Props = { connection: string; bucket: string; target: ShareTarget }
+type Props = { connection: string; bucket: string; target: ShareTarget; policy: EffectivePolicy | null }
 
 /** A link of Stowage's own: it can be taken back, counts its downloads, and lives as long as one wants. */
-export function ManagedForm({ connection, bucket, target }: Props) {
+export function ManagedForm({ connection, bucket, target, policy }: Props) {
   const [options, setOptions] = useState(MANAGED_BEGIN)
   const now = useNow()
   const { made, problem, busy, create, again } = useCreateLink(connection)
   const { downloads, presignedEnd } = useExpected(connection)
   const asked = linkSeconds(options.lifetime, options.until, now)
+  const end = 'seconds' in asked ? endWithin(policy ?? { longestLifeSeconds: null }, asked.seconds) : null
   const key = onlyKey(target)
   const presigned = target.kind === 'folder' ? null : presignedEnd(now)
 
@@ -34,6 +37,7 @@ export function ManagedForm({ connection, bucket, target }: Props) {
     const shown = { link: made, target, connection, now, presigned }
     return <ManagedResult {...shown} onAgain={again} />
   }
+  const lacksPassword = policy?.passwordRequired === true && options.password === null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // Counted from this click, not from the last tick of the clock.
@@ -56,12 +60,13 @@ export function ManagedForm({ connection, bucket, target }: Props) {
         ownName={key === null ? null : fileNameOf(key)}
         onChange={(change) => setOptions({ ...options, ...change })}
       />
-      {'seconds' in asked && (
+      {lacksPassword && <Notice tone="warn">A policy asks for a password on every link here.</Notice>}
+      {end !== null && (
         <ManagedEndNote
           made={false}
           now={now}
-          endsAt={asked.seconds === null ? null : new Date(now.getTime() + asked.seconds * 1000)}
-          limitedBy="request"
+          endsAt={end.seconds === null ? null : new Date(now.getTime() + end.seconds * 1000)}
+          limitedBy={end.limitedBy}
           delivery={deliveryText(options, target, downloads)}
           presigned={presigned}
         />
@@ -78,7 +83,12 @@ export function ManagedForm({ connection, bucket, target }: Props) {
         </Notice>
       )}
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" busy={busy} disabled={!('seconds' in asked) || !isComplete(options)}>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={busy}
+          disabled={end === null || lacksPassword || !isComplete(options)}
+        >
           Create link
         </Button>
       </div>

@@ -2,7 +2,6 @@ import 'server-only'
 import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { LinkLimitedBy } from '../links/schema.ts'
 import { combined, governs, maySharePlace, type SharedPlace } from './effective.ts'
 import { allPolicies } from './policies.ts'
 import type { EffectivePolicy, EffectiveQuery, PolicyRules } from './schema.ts'
@@ -36,14 +35,4 @@ export function requirePresigned({ managedOnly, passwordRequired }: PolicyRules)
     const why = managedOnly ? 'allows only links that can be taken back' : 'asks for a password on every link'
     throw new AppError('forbidden', `A policy ${why} here, so no presigned URL. Make a managed link.`)
   }
-}
-
-/** The end as asked, or as the policy has it. @param asked null: none */
-export function endWithin(
-  { longestLifeSeconds }: PolicyRules,
-  asked: number | null,
-): { seconds: number | null; limitedBy: Extract<LinkLimitedBy, 'request' | 'policy'> } {
-  if (longestLifeSeconds === null || (asked !== null && asked <= longestLifeSeconds))
-    return { seconds: asked, limitedBy: 'request' }
-  return { seconds: longestLifeSeconds, limitedBy: 'policy' }
 }

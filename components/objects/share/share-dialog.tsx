@@ -1,11 +1,14 @@
 'use client'
 import { useState } from 'react'
 import { ManagedForm } from '@/components/links/managed-form.tsx'
+import { usePolicy } from '@/components/links/use-policy.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
 import { Segmented } from '@/components/ui/segmented.tsx'
 import { countOf } from '@/lib/format/counts.ts'
 import { LINK_KEYS_MAX } from '@/lib/links/limits.ts'
 import { keyName } from '@/lib/objects/key-name.ts'
+import type { EffectivePolicy } from '@/lib/policy/schema.ts'
 import { PresignedPart } from './presigned-part.tsx'
 import { folderName, onlyKey, type ShareTarget } from './share-target.ts'
 
@@ -16,6 +19,7 @@ type Props = {
   open: boolean
   onOpenChange: (open: boolean) => void
 }
+type Shared = Pick<Props, 'connection' | 'bucket' | 'target'>
 type Kind = 'managed' | 'presigned'
 
 const KINDS: { value: Kind; label: string }[] = [
@@ -25,33 +29,51 @@ const KINDS: { value: Kind; label: string }[] = [
 
 /** A link to an object, to several, or to a folder: ours, which can be taken back, or the storage's own URL. */
 export function ShareDialog({ connection, bucket, target, open, onOpenChange }: Props) {
-  const [kind, setKind] = useState<Kind>('managed')
-  const shared = { connection, bucket, target }
   return (
     <Dialog title={<Title bucket={bucket} target={target} />} open={open} onOpenChange={onOpenChange}>
-      {open && (
-        <>
-          <div className="grid gap-1 gap-x-2.5 sm:grid-cols-[104px_1fr]">
-            <span aria-hidden className="pt-[5px] text-muted">
-              Kind
-            </span>
-            <div className="grid justify-items-start gap-1.5">
-              <Segmented label="Kind" value={kind} options={KINDS} onValue={setKind} />
-              <p className="text-sm text-faint">
-                {kind === 'managed'
-                  ? 'Can be revoked, counts its downloads'
-                  : 'The storage’s own URL: works without Stowage, cannot be withdrawn'}
-              </p>
-            </div>
-          </div>
-          {kind === 'presigned' ? <PresignedPart {...shared} /> : <ManagedPart {...shared} />}
-        </>
-      )}
+      {open && <ShareKinds connection={connection} bucket={bucket} target={target} />}
     </Dialog>
   )
 }
 
-function ManagedPart({ connection, bucket, target }: Pick<Props, 'connection' | 'bucket' | 'target'>) {
+function ShareKinds({ connection, bucket, target }: Shared) {
+  const [kind, setKind] = useState<Kind>('managed')
+  const policy = usePolicy(connection, bucket, target)
+  const shared = { connection, bucket, target }
+  if (policy?.mayShare === false) {
+    return <Notice tone="warn">A policy lets only some people share here, and you are not one of them.</Notice>
+  }
+  return (
+    <>
+      <div className="grid gap-1 gap-x-2.5 sm:grid-cols-[104px_1fr]">
+        <span aria-hidden className="pt-[5px] text-muted">
+          Kind
+        </span>
+        <div className="grid justify-items-start gap-1.5">
+          <Segmented label="Kind" value={kind} options={KINDS} onValue={setKind} />
+          <p className="text-sm text-faint">
+            {kind === 'managed'
+              ? 'Can be revoked, counts its downloads'
+              : 'The storage’s own URL: works without Stowage, cannot be withdrawn'}
+          </p>
+        </div>
+      </div>
+      {kind === 'managed' ? (
+        <ManagedPart {...shared} policy={policy} />
+      ) : policy?.managedOnly || policy?.passwordRequired ? (
+        <Notice tone="warn">
+          {policy.managedOnly
+            ? 'A policy allows only links that can be taken back here. Make a managed link.'
+            : 'A policy asks for a password on every link here, and a presigned URL cannot have one. Make a managed link.'}
+        </Notice>
+      ) : (
+        <PresignedPart {...shared} />
+      )}
+    </>
+  )
+}
+
+function ManagedPart({ connection, bucket, target, policy }: Shared & { policy: EffectivePolicy | null }) {
   if (target.kind === 'objects' && target.keys.length > LINK_KEYS_MAX) {
     return (
       <p className="text-muted">
@@ -59,7 +81,7 @@ function ManagedPart({ connection, bucket, target }: Pick<Props, 'connection' | 
       </p>
     )
   }
-  return <ManagedForm connection={connection} bucket={bucket} target={target} />
+  return <ManagedForm connection={connection} bucket={bucket} target={target} policy={policy} />
 }
 
 function Title({ bucket, target }: Pick<Props, 'bucket' | 'target'>) {
