@@ -88,7 +88,19 @@ export class ListingClient {
     this.#send({ type: 'rows', ...this.#asked })
   }
 
-  select = (op: SelectOp): void => this.#send({ type: 'select', op, view: this.#view })
+  select = (op: SelectOp): void => {
+    this.#send({ type: 'select', op, view: this.#view })
+    if (op.kind === 'toggle') this.#toggled(op.index)
+  }
+
+  /** A box shows at once that it was clicked; the worker's answer, milliseconds later, has the last word. */
+  #toggled(index: number): void {
+    const { from, rows } = this.#window
+    const row = rows[index - from]
+    if (row === undefined) return
+    this.#window = { from, rows: rows.map((one) => (one === row ? { ...row, selected: !row.selected } : one)) }
+    this.#change({})
+  }
 
   stop = (): void => this.#send({ type: 'stop' })
 
