@@ -1,16 +1,14 @@
 'use client'
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { Time } from '@/components/ui/time.tsx'
+import { useFocusAtMount } from '@/components/ui/use-focus-at-mount.ts'
 import type { TokenMade } from '@/lib/tokens/schema.ts'
 
 /** The token, whole, this once. */
 export function TokenResult({ made, onDone }: { made: TokenMade; onDone: () => void }) {
-  const region = useRef<HTMLElement>(null)
-  // The form is gone: the keyboard goes on from here.
-  useEffect(() => region.current?.focus(), [])
+  const region = useFocusAtMount<HTMLElement>()
   return (
     <div className="grid gap-3.5">
       <Notice tone="warn" title="Copy it now">

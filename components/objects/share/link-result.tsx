@@ -1,14 +1,12 @@
 'use client'
 import { ExternalLink } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { ButtonLink } from '@/components/ui/button-link.tsx'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { useFocusAtMount } from '@/components/ui/use-focus-at-mount.ts'
 
 /** The URL, whole and selectable, with what one does with it first. */
 export function LinkResult({ url }: { url: string }) {
-  const region = useRef<HTMLElement>(null)
-  // The button that made it is gone: the keyboard goes on from here.
-  useEffect(() => region.current?.focus(), [])
+  const region = useFocusAtMount<HTMLElement>()
   return (
     <div className="grid gap-2.5">
       <section
