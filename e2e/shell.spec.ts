@@ -1,7 +1,10 @@
 import { expect, test } from './support/fixtures.ts'
 import { interactive } from './support/interactive.ts'
 
-test.beforeEach(({ signedIn }) => interactive(signedIn))
+test.beforeEach(async ({ signedIn }) => {
+  await signedIn.goto('/')
+  await interactive(signedIn)
+})
 
 test.describe('the frame of every page', () => {
   test('leads past the navigation with the first Tab', async ({ signedIn: page }) => {

@@ -44,6 +44,7 @@ test.describe('signing in', () => {
   })
 
   test('ends with signing out', async ({ signedIn: page }) => {
+    await page.goto('/')
     await interactive(page)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()

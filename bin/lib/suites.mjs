@@ -7,7 +7,7 @@ import { oneCheck, playwrightTotals, vitestTotals } from './totals.mjs'
  * @typedef {import('./totals.mjs').Totals} Totals
  * @typedef {{
  *   needsBuild: boolean, needsBrowser: boolean,
- *   run: (children: Children, env: NodeJS.ProcessEnv, folder: string) => Promise<Totals>
+ *   run: (children: Children, env: NodeJS.ProcessEnv, folder: string, files?: string[]) => Promise<Totals>
  * }} Suite
  */
 
@@ -64,10 +64,11 @@ export const SUITES = {
   e2e: {
     needsBuild: true,
     needsBrowser: true,
-    run: async (children, env, folder) => {
+    run: async (children, env, folder, files = []) => {
       const file = join(folder, 'e2e.json')
       const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-      return playwrightTotals(await shown(children, reporting, PLAYWRIGHT, ['test', '--reporter=list,json']), file)
+      const args = ['test', ...files.map((name) => `/${name}.spec`), '--reporter=list,json']
+      return playwrightTotals(await shown(children, reporting, PLAYWRIGHT, args), file)
     },
   },
 }

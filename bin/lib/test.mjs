@@ -31,9 +31,12 @@ function readOptions() {
   return { only: values.only, server: values.ceph ? 'ceph' : values.swift ? 'swift' : null, postgres: values.postgres }
 }
 
+/** The main job: finding a bucket, the objects in it, a file, and a link to it. */
+const MAIN_JOB = ['buckets', 'objects', 'presign', 'share']
+
 /**
- * Which suites run, and in what environment each. On a real server those that need storage, the browser tests twice:
- * with the default profile and with another one named.
+ * Which suites run, and in what environment each. On a real server those that need storage, the browser tests with the
+ * default profile and those of the main job again with another one named.
  * @param {{ only: string[] | undefined, server: string | null }} options
  * @param {Awaited<ReturnType<typeof startServer>> | null} real
  */
@@ -45,7 +48,12 @@ function plan({ only, server }, real) {
     name === 'e2e'
       ? [
           { name, title: `${name} on ${server}, default profile`, env: real.environment() },
-          { name, title: `${name} on ${server}, AWS_PROFILE=${server}`, env: real.environment({ profile: server }) },
+          {
+            name,
+            title: `${name} on ${server}, AWS_PROFILE=${server}`,
+            env: real.environment({ profile: server }),
+            files: MAIN_JOB,
+          },
         ]
       : [{ name, title: `${name} on ${server}`, env: real.environment({ variables: true }) }],
   )
@@ -59,7 +67,7 @@ async function runSuites(children, planned, folder) {
   let total = NONE
   const summary = []
   let built = false
-  for (const { name, title, env } of planned) {
+  for (const { name, title, env, files } of planned) {
     const suite = SUITES[name]
     const started = performance.now()
     say(title)
@@ -68,15 +76,16 @@ async function runSuites(children, planned, folder) {
       if (suite.needsBuild && !built) await build(children, console.log)
       built ||= suite.needsBuild
       const browser = suite.needsBrowser ? { CHROMIUM_PATH: await chromium(children, console.log) } : {}
-      counted = await suite.run(children, { ...process.env, ...env, ...browser, ...QUIET }, folder)
+      counted = await suite.run(children, { ...process.env, ...env, ...browser, ...QUIET }, folder, files)
     } catch (error) {
       if (children.stopping) throw error
       report(error)
-      counted = { ...NONE, failed: 1 }
+      counted = { ...NONE, failed: 1, failures: [`${title} broke: ${error}`] }
     }
     total = add(total, counted)
     summary.push(`${title}: ${line(counted)}, ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
+  if (total.failures?.length) say(`failed\n${total.failures.join('\n\n')}`)
   say(`totals\n${summary.join('\n')}`)
   return total
 }

@@ -28,10 +28,30 @@ describe('a run counts as failed', () => {
       { status: 'failed', assertionResults: [] },
       { status: 'passed', assertionResults: [{}] },
     ]
-    expect(vitest(1, 1, 0, files)).toEqual({ passed: 1, failed: 1, skipped: 2 })
+    expect(vitest(1, 1, 0, files)).toMatchObject({ passed: 1, failed: 1, skipped: 2 })
   })
   test('when a browser test passed only the second time', () => {
     writeFileSync(file, JSON.stringify({ stats: { expected: 2, unexpected: 1, flaky: 1, skipped: 3 } }))
-    expect(playwrightTotals(1, file)).toEqual({ passed: 2, failed: 2, skipped: 3 })
+    expect(playwrightTotals(1, file)).toMatchObject({ passed: 2, failed: 2, skipped: 3 })
+  })
+})
+
+describe('what failed is told by name and reason', () => {
+  test('by Vitest', () => {
+    const failed = { status: 'failed', fullName: 'adds up', failureMessages: ['\u001b[31mexpected 4\u001b[39m'] }
+    const files = [{ status: 'failed', name: 'sum.test.ts', assertionResults: [failed, { status: 'passed' }] }]
+    expect(vitest(1, 1, 1, files).failures).toEqual(['sum.test.ts: adds up\nexpected 4'])
+  })
+  test('by Playwright, however deep', () => {
+    const spec = {
+      file: 'a.spec.ts',
+      line: 3,
+      title: 'opens',
+      ok: false,
+      tests: [{ results: [{ errors: [{ message: 'no row' }] }] }],
+    }
+    const suites = [{ specs: [{ ...spec, ok: true }], suites: [{ specs: [spec] }] }]
+    writeFileSync(file, JSON.stringify({ stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }, suites }))
+    expect(playwrightTotals(1, file).failures).toEqual(['a.spec.ts:3: opens\nno row'])
   })
 })
