@@ -1,7 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LinkList } from '../lib/links/schema.ts'
+import { linksApi, objectsHref } from '../lib/paths.ts'
 import { expect, test } from './support/fixtures.ts'
+import { interactive } from './support/interactive.ts'
 import { Children, type Stowage, startStowage } from './support/servers.ts'
 
 test.describe('a link that asks for files', () => {
@@ -65,4 +68,52 @@ test.describe('a link that asks for files', () => {
     await expect(refused.getByRole('button', { name: 'Try again' })).toBeVisible()
     await expect(refused.getByRole('status')).toContainText('.bin')
   })
+
+  test('is made from the folder, and the colleague gets what the dialog promised', async ({ page, bucket, axe }) => {
+    await bucket.put('inbox/2026/plans.txt', 'not for the colleague')
+    await page.goto(own.signInUrl)
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.goto(`${own.url}${objectsHref(bucket.name, { prefix: 'inbox/' })}`)
+    await interactive(page)
+    await page.getByRole('row', { name: /2026/ }).hover()
+    await page.getByRole('button', { name: 'More about 2026' }).click()
+    await page.getByRole('menuitem', { name: 'Request files…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Request files into 2026/' })
+    await expect(dialog.getByRole('radio', { name: 'Request files' })).toBeChecked()
+    await expect(dialog.getByText(/^Will end .*or when you end it/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Only types' }).click()
+    await dialog.getByRole('textbox', { name: 'Only types' }).fill('tar.gz')
+    await expect(dialog.getByText(/is no extension of a file name/)).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Create link' })).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'Only types' }).fill('PDF, jpg')
+    await dialog.getByRole('button', { name: 'Max files' }).click()
+    await dialog.getByRole('textbox', { name: 'Max files' }).fill('3')
+    await dialog.getByRole('button', { name: 'Max size' }).click()
+    await axe('[role=dialog]')
+    await dialog.getByRole('button', { name: 'Create link' }).click()
+
+    const shown = dialog.getByRole('region', { name: 'Link', exact: true })
+    await expect(shown).toHaveText(/\/s\/[\w-]{32}$/)
+    await expect(dialog.getByLabel('curl script', { exact: true })).toContainText('curl -fT report.pdf')
+    await axe('[role=dialog]')
+    const listed = await fetch(`${own.url}${linksApi({ bucket: bucket.name })}`, {
+      headers: { authorization: `Bearer ${own.token}` },
+    })
+    const { items } = LinkList.parse(await listed.json())
+    expect(items).toMatchObject([{ kind: 'upload', prefix: 'inbox/2026/', maxDownloads: 3 }])
+
+    await page.goto((await shown.textContent()) ?? '')
+    await expect(page.getByText(/3 more files · up to 1\.0 GB each · \.pdf, \.jpg/)).toBeVisible()
+    expect(await page.content()).not.toContain('plans')
+  })
+})
+
+test('where writes are off, the dialog says so before anything is filled in', async ({ signedIn: page, bucket }) => {
+  await bucket.put('inbox/a.txt', 'a')
+  await page.goto(objectsHref(bucket.name, { prefix: 'inbox/' }))
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share the folder inbox/' })
+  await dialog.getByRole('radio', { name: 'Request files' }).check()
+  await expect(dialog.getByText(/set STOWAGE_WRITES=on/)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Create link' })).toHaveCount(0)
 })

@@ -14,7 +14,7 @@ import { linkApi } from '@/lib/paths.ts'
 import { EditLinkFields } from './edit-link-fields.tsx'
 import { changesOf, editOf } from './link-changes.ts'
 import { linkName } from './link-words.ts'
-import { downloadsProblem, passwordProblem } from './managed-options.ts'
+import { countProblem, passwordProblem } from './managed-options.ts'
 
 type Props = { link: LinkInfo; onClose: () => void; onSaved: () => void }
 
@@ -30,7 +30,7 @@ export function EditLinkDialog({ link, onClose, onSaved }: Props) {
   const end = edit.end === 'keep' ? null : linkSeconds(edit.end, edit.until, now)
   const wrong =
     (end !== null && 'problem' in end) ||
-    (edit.maxDownloads.trim() !== '' && downloadsProblem(edit.maxDownloads) !== null) ||
+    (edit.maxDownloads.trim() !== '' && countProblem(edit.maxDownloads) !== null) ||
     (edit.password === 'set' && passwordProblem(edit.newPassword) !== null)
   const save = async (event: FormEvent) => {
     event.preventDefault()

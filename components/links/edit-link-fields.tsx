@@ -5,7 +5,7 @@ import { Segmented } from '@/components/ui/segmented.tsx'
 import { LINK_NOTE_MAX, LINK_PASSWORD_MAX } from '@/lib/links/limits.ts'
 import type { LinkInfo } from '@/lib/links/schema.ts'
 import type { LinkEdit } from './link-changes.ts'
-import { downloadsProblem, passwordProblem } from './managed-options.ts'
+import { countProblem, passwordProblem } from './managed-options.ts'
 
 type Props = { link: LinkInfo; edit: LinkEdit; onChange: (change: Partial<LinkEdit>) => void }
 
@@ -25,7 +25,7 @@ export function EditLinkFields({ link, edit, onChange }: Props) {
           label="Max downloads"
           layout="row"
           hint="Empty: as many as they like."
-          error={edit.maxDownloads.trim() === '' ? null : downloadsProblem(edit.maxDownloads)}
+          error={edit.maxDownloads.trim() === '' ? null : countProblem(edit.maxDownloads)}
         >
           {(control) => (
             <Input

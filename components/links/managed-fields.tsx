@@ -1,10 +1,11 @@
 'use client'
-import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip.tsx'
 import { Field } from '@/components/ui/field.tsx'
 import { Input } from '@/components/ui/input.tsx'
-import { LINK_NOTE_MAX, LINK_PASSWORD_MAX } from '@/lib/links/limits.ts'
-import { downloadsProblem, type ManagedOptions, passwordProblem } from './managed-options.ts'
+import { AboutLines } from './about-lines.tsx'
+import { FieldsRow } from './fields-row.tsx'
+import { countProblem, type ManagedOptions } from './managed-options.ts'
+import { PasswordLine } from './password-line.tsx'
 
 type Change = (change: Partial<ManagedOptions>) => void
 type Props = {
@@ -21,7 +22,7 @@ export function ManagedFields({ options, frozenLabel, ownName, onChange }: Props
   const { password, maxDownloads, inline, frozen, endsAtOnce } = options
   return (
     <>
-      <Row label="Protect">
+      <FieldsRow label="Protect">
         <Chip pressed={password !== null} onClick={() => onChange({ password: password === null ? '' : null })}>
           Password
         </Chip>
@@ -40,9 +41,9 @@ export function ManagedFields({ options, frozenLabel, ownName, onChange }: Props
         <Chip pressed={endsAtOnce} onClick={() => onChange({ endsAtOnce: !endsAtOnce })}>
           Cut at once
         </Chip>
-      </Row>
+      </FieldsRow>
       <ProtectLines options={options} ownName={ownName} onChange={onChange} />
-      <AboutLines options={options} onChange={onChange} />
+      <AboutLines about={options} onChange={onChange} />
     </>
   )
 }
@@ -51,28 +52,9 @@ function ProtectLines({ options, ownName, onChange }: Omit<Props, 'frozenLabel'>
   const { password, maxDownloads, fileName, inline } = options
   return (
     <>
-      {password !== null && (
-        <Field
-          label="Password"
-          layout="row"
-          hint="Tell it another way than the link. It is kept as a hash."
-          error={password === '' ? null : passwordProblem(password)}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              autoFocus
-              required
-              autoComplete="new-password"
-              maxLength={LINK_PASSWORD_MAX}
-              value={password}
-              onChange={(event) => onChange({ password: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
+      {password !== null && <PasswordLine password={password} onPassword={(text) => onChange({ password: text })} />}
       {maxDownloads !== null && (
-        <Field label="Max downloads" layout="row" error={downloadsProblem(maxDownloads)}>
+        <Field label="Max downloads" layout="row" error={countProblem(maxDownloads)}>
           {(control) => (
             <Input
               {...control}
@@ -103,54 +85,3 @@ function ProtectLines({ options, ownName, onChange }: Omit<Props, 'frozenLabel'>
     </>
   )
 }
-
-const ABOUT = [
-  { name: 'note', label: 'Note', max: LINK_NOTE_MAX, hint: 'For yourselves: who opens the link does not see it.' },
-  { name: 'recipient', label: 'For whom', max: 200, hint: 'For yourselves: who opens the link does not see it.' },
-  { name: 'sharedBy', label: 'Your name', max: 100, hint: 'Who opens the link sees it.' },
-] as const
-
-function AboutLines({ options, onChange }: { options: ManagedOptions; onChange: Change }) {
-  return (
-    <>
-      <Row label="Add">
-        {ABOUT.map(({ name, label }) => (
-          <Chip
-            key={name}
-            pressed={options[name] !== null}
-            onClick={() => onChange({ [name]: options[name] === null ? '' : null })}
-          >
-            {label}
-          </Chip>
-        ))}
-      </Row>
-      {ABOUT.map(({ name, label, max, hint }) => {
-        const text = options[name]
-        if (text === null) return null
-        return (
-          <Field key={name} label={label} layout="row" hint={hint}>
-            {(control) => (
-              <Input
-                {...control}
-                autoFocus
-                maxLength={max}
-                value={text}
-                onChange={(event) => onChange({ [name]: event.target.value })}
-              />
-            )}
-          </Field>
-        )
-      })}
-    </>
-  )
-}
-
-const Row = ({ label, children }: { label: string; children: ReactNode }) => (
-  <fieldset className="grid gap-1 gap-x-2.5 sm:grid-cols-[104px_1fr]">
-    <legend className="sr-only">{label}</legend>
-    <span aria-hidden className="pt-[3px] text-muted">
-      {label}
-    </span>
-    <div className="flex flex-wrap gap-2">{children}</div>
-  </fieldset>
-)

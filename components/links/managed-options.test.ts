@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CreateLinkRequest } from '@/lib/links/schema.ts'
-import { downloadsProblem, isComplete, MANAGED_BEGIN, managedRequest } from './managed-options.ts'
+import { countProblem, isComplete, MANAGED_BEGIN, managedRequest } from './managed-options.ts'
 
 const ask = (change: Partial<typeof MANAGED_BEGIN>, keys = ['a/b.txt'], seconds: number | null = 3600) =>
   CreateLinkRequest.parse(managedRequest('bucket', { kind: 'objects', keys }, { ...MANAGED_BEGIN, ...change }, seconds))
@@ -38,7 +38,7 @@ describe('what the share dialog asks for', () => {
   })
 
   it.each(['', ' ', '0', '-1', '1.5', 'x', '1000001'])('takes no %j downloads', (text) => {
-    expect(downloadsProblem(text)).toContain('whole number')
+    expect(countProblem(text)).toContain('whole number')
     expect(isComplete({ ...MANAGED_BEGIN, maxDownloads: text })).toBe(false)
   })
 

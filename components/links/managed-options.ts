@@ -37,7 +37,8 @@ export const passwordProblem = (password: string | null): string | null =>
     ? null
     : `At least ${LINK_PASSWORD_MIN} characters, so that it is worth asking for.`
 
-export function downloadsProblem(text: string | null): string | null {
+/** How many downloads, or files. */
+export function countProblem(text: string | null): string | null {
   if (text === null) return null
   const count = Number(text)
   if (text.trim() !== '' && Number.isInteger(count) && count >= 1 && count <= LINK_DOWNLOADS_MAX) return null
@@ -46,7 +47,7 @@ export function downloadsProblem(text: string | null): string | null {
 
 /** Nothing in the form is wrong, but for the moment of its end, which the clock decides. */
 export const isComplete = ({ password, maxDownloads }: ManagedOptions): boolean =>
-  passwordProblem(password) === null && downloadsProblem(maxDownloads) === null
+  passwordProblem(password) === null && countProblem(maxDownloads) === null
 
 /** What is asked of the API. Only what was filled in is sent. @param seconds null: no end */
 export function managedRequest(

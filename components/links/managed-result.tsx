@@ -7,10 +7,10 @@ import { fileNameOf } from '@/lib/http/content-disposition.ts'
 import type { LinkCreated } from '@/lib/links/schema.ts'
 import { linksHref } from '@/lib/paths.ts'
 import type { LinkEnd } from '@/lib/presign/ends.ts'
-import type { ManagedScript } from '@/lib/scripts/managed-link.ts'
+import { type ManagedScript, managedCurl, managedPython } from '@/lib/scripts/managed-link.ts'
 import { deliverySentence } from './delivery-words.ts'
+import { LinkTools } from './link-tools.tsx'
 import { ManagedEndNote } from './managed-end-note.tsx'
-import { ManagedScripts } from './managed-scripts.tsx'
 
 type Props = {
   link: LinkCreated
@@ -23,6 +23,7 @@ type Props = {
 
 /** The link that was made, as the server tells of it. */
 export function ManagedResult({ link, target, connection, now, presigned, onAgain }: Props) {
+  const script = scriptOf(link, target)
   return (
     <>
       <LinkResult url={link.url} />
@@ -46,7 +47,14 @@ export function ManagedResult({ link, target, connection, now, presigned, onAgai
           See it in Links
         </ButtonLink>
       </div>
-      <ManagedScripts script={scriptOf(link, target)} />
+      <LinkTools
+        url={link.url}
+        hasPassword={link.hasPassword}
+        scripts={[
+          { label: 'curl', code: managedCurl(script) },
+          { label: 'Python', code: managedPython(script) },
+        ]}
+      />
     </>
   )
 }

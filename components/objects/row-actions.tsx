@@ -1,5 +1,5 @@
 'use client'
-import { Copy, Download, Ellipsis, Link2, PanelRight } from 'lucide-react'
+import { Copy, Download, Ellipsis, FolderUp, Link2, PanelRight } from 'lucide-react'
 import { useState } from 'react'
 import { buttonLook } from '@/components/ui/button-look.ts'
 import { Menu } from '@/components/ui/menu.tsx'
@@ -7,7 +7,7 @@ import { MenuItem } from '@/components/ui/menu-item.tsx'
 import { displayText } from '@/lib/format/key-display.ts'
 import type { ListingRow } from '@/lib/listing/browser/messages.ts'
 import { downloadApi } from '@/lib/paths.ts'
-import { type ShareTarget, shareFolder, shareKeys } from './share/share-target.ts'
+import { requestFiles, type ShareTarget, shareFolder, shareKeys } from './share/share-target.ts'
 
 export type RowCommands = {
   share: (target: ShareTarget) => void
@@ -79,6 +79,11 @@ function MoreMenu({ row, name, uri, text, commands }: MenuProps) {
       >
         {row.kind === 'object' ? 'Preview and details' : 'Open'}
       </MenuItem>
+      {row.kind === 'folder' && (
+        <MenuItem icon={<FolderUp aria-hidden />} onSelect={() => commands.share(requestFiles(row.prefix))}>
+          Request files…
+        </MenuItem>
+      )}
       <MenuItem
         icon={<Copy aria-hidden />}
         onSelect={() => commands.copy(row.kind === 'object' ? 'Key' : 'Prefix', text)}

@@ -21,6 +21,7 @@ export async function describeConnection(connection: Connection, requestId: stri
     isTemporary: had.credentials?.isTemporary ?? false,
     expiresAt: had.credentials?.expiresAt?.toISOString() ?? null,
     downloads: env().STOWAGE_DOWNLOADS,
+    writes: env().STOWAGE_WRITES === 'on',
     warnings: [...(kind === 'sandbox' ? [] : fileWarnings()), ...endWarnings(had.credentials)],
     problem: had.problem,
     isDefault: name === DEFAULT_CONNECTION,

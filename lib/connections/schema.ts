@@ -18,6 +18,7 @@ export const ConnectionInfo = z
     downloads: z
       .enum(['presigned', 'through'])
       .describe('How downloads go: straight from the storage, or through Stowage (STOWAGE_DOWNLOADS)'),
+    writes: z.boolean().describe('Whether objects may be changed and files let in here (STOWAGE_WRITES)'),
     warnings: z.array(z.string()),
     /** Why no credentials can be had, a sentence; null when they can. */
     problem: z.object({ code: z.string(), detail: z.string() }).nullable(),

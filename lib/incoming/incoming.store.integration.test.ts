@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uploadCurl } from '../scripts/managed-link.ts'
 import { LinkServers } from '../testing/link-servers.ts'
 import type { IncomingFile, UploadProgress } from './schema.ts'
 
@@ -78,6 +79,22 @@ describe('a file', () => {
     ])
     const large = files.find(({ name }) => name === 'large.bin')
     expect(sha(await stored(large?.key ?? ''))).toBe(sha(FILE))
+  })
+
+  it('comes in as the dialog says it, with the password in a header', async () => {
+    const password = 'tide pööl'
+    const { id, path } = await uploadLink({ password })
+    const folder = mkdtempSync(join(tmpdir(), 'stowage-upload-'))
+    writeFileSync(join(folder, 'report.pdf'), 'a report')
+    const command = uploadCurl({ url: servers.url(path), hasPassword: true })
+    const run = (LINK_PASSWORD: string) =>
+      spawnSync('bash', ['-c', command], { cwd: folder, env: { ...process.env, LINK_PASSWORD } }).status
+    expect(run('another')).toBe(22)
+    expect(run(password)).toBe(0)
+    rmSync(folder, { recursive: true, force: true })
+    const [file, ...others] = await listed(id)
+    expect(others).toEqual([])
+    expect((await stored(file?.key ?? '')).toString()).toBe('a report')
   })
 
   it('that is too large, of another type or one too many does not come in', async () => {

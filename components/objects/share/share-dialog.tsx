@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { ManagedForm } from '@/components/links/managed-form.tsx'
+import { RequestForm } from '@/components/links/request-form.tsx'
 import { usePolicy } from '@/components/links/use-policy.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
@@ -20,14 +21,19 @@ type Props = {
   onOpenChange: (open: boolean) => void
 }
 type Shared = Pick<Props, 'connection' | 'bucket' | 'target'>
-type Kind = 'managed' | 'presigned'
+type Kind = 'managed' | 'presigned' | 'request'
 
-const KINDS: { value: Kind; label: string }[] = [
-  { value: 'managed', label: 'Managed link' },
-  { value: 'presigned', label: 'Presigned URL' },
+const KINDS: { value: Kind; label: string; says: string }[] = [
+  { value: 'managed', label: 'Managed link', says: 'Can be revoked, counts its downloads' },
+  {
+    value: 'presigned',
+    label: 'Presigned URL',
+    says: 'The storage’s own URL: works without Stowage, cannot be withdrawn',
+  },
+  { value: 'request', label: 'Request files', says: 'Lets files into this folder, and shows none of those in it' },
 ]
 
-/** A link to an object, to several, or to a folder: ours, which can be taken back, or the storage's own URL. */
+/** A link to an object, to several, or to a folder: ours, which can be taken back, the storage's own, or one for files to come. */
 export function ShareDialog({ connection, bucket, target, open, onOpenChange }: Props) {
   return (
     <Dialog title={<Title bucket={bucket} target={target} />} open={open} onOpenChange={onOpenChange}>
@@ -37,7 +43,8 @@ export function ShareDialog({ connection, bucket, target, open, onOpenChange }: 
 }
 
 function ShareKinds({ connection, bucket, target }: Shared) {
-  const [kind, setKind] = useState<Kind>('managed')
+  const [kind, setKind] = useState<Kind>(target.kind === 'folder' && target.asksForFiles ? 'request' : 'managed')
+  const kinds = target.kind === 'folder' ? KINDS : KINDS.filter(({ value }) => value !== 'request')
   const policy = usePolicy(connection, bucket, target)
   const shared = { connection, bucket, target }
   if (policy?.mayShare === false) {
@@ -50,30 +57,35 @@ function ShareKinds({ connection, bucket, target }: Shared) {
           Kind
         </span>
         <div className="grid justify-items-start gap-1.5">
-          <Segmented label="Kind" value={kind} options={KINDS} onValue={setKind} />
-          <p className="text-sm text-faint">
-            {kind === 'managed'
-              ? 'Can be revoked, counts its downloads'
-              : 'The storage’s own URL: works without Stowage, cannot be withdrawn'}
-          </p>
+          <Segmented label="Kind" value={kind} options={kinds} onValue={setKind} />
+          <p className="text-sm text-faint">{kinds.find(({ value }) => value === kind)?.says}</p>
         </div>
       </div>
-      {kind === 'managed' ? (
-        <ManagedPart {...shared} policy={policy} />
-      ) : policy?.managedOnly || policy?.passwordRequired ? (
-        <Notice tone="warn">
-          {policy.managedOnly
-            ? 'A policy allows only links that can be taken back here. Make a managed link.'
-            : 'A policy asks for a password on every link here, and a presigned URL cannot have one. Make a managed link.'}
-        </Notice>
-      ) : (
-        <PresignedPart {...shared} />
-      )}
+      <KindPart kind={kind} policy={policy} {...shared} />
     </>
   )
 }
 
-function ManagedPart({ connection, bucket, target, policy }: Shared & { policy: EffectivePolicy | null }) {
+type PartProps = Shared & { policy: EffectivePolicy | null }
+
+function KindPart({ kind, policy, ...shared }: PartProps & { kind: Kind }) {
+  if (kind === 'request' && shared.target.kind === 'folder') {
+    return <RequestForm {...shared} prefix={shared.target.prefix} policy={policy} />
+  }
+  if (kind === 'managed') return <ManagedPart {...shared} policy={policy} />
+  if (policy?.managedOnly || policy?.passwordRequired) {
+    return (
+      <Notice tone="warn">
+        {policy.managedOnly
+          ? 'A policy allows only links that can be taken back here. Make a managed link.'
+          : 'A policy asks for a password on every link here, and a presigned URL cannot have one. Make a managed link.'}
+      </Notice>
+    )
+  }
+  return <PresignedPart {...shared} />
+}
+
+function ManagedPart({ connection, bucket, target, policy }: PartProps) {
   if (target.kind === 'objects' && target.keys.length > LINK_KEYS_MAX) {
     return (
       <p className="text-muted">
@@ -89,6 +101,9 @@ function Title({ bucket, target }: Pick<Props, 'bucket' | 'target'>) {
   if (target.kind === 'objects' && key === null) return `Share ${countOf(target.keys.length, 'object')}`
   if (key !== null) return <Named before="Share" name={keyName(key)} />
   const folder = target.kind === 'folder' ? folderName(target.prefix) : ''
+  if (target.kind === 'folder' && target.asksForFiles) {
+    return <Named before="Request files into" name={folder === '' ? bucket : `${folder}/`} />
+  }
   return folder === '' ? (
     <Named before="Share everything in" name={bucket} />
   ) : (

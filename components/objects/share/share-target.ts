@@ -1,10 +1,13 @@
 import { keyName } from '@/lib/objects/key-name.ts'
 
-/** What is shared: objects by their keys, or a folder (`''`: the whole bucket). */
-export type ShareTarget = { kind: 'objects'; keys: readonly string[] } | { kind: 'folder'; prefix: string }
+/** What is shared: objects by their keys, or a folder (`''`: the whole bucket), which files may also be asked into. */
+export type ShareTarget =
+  | { kind: 'objects'; keys: readonly string[] }
+  | { kind: 'folder'; prefix: string; asksForFiles?: true }
 
 export const shareKeys = (keys: readonly string[]): ShareTarget => ({ kind: 'objects', keys })
 export const shareFolder = (prefix: string): ShareTarget => ({ kind: 'folder', prefix })
+export const requestFiles = (prefix: string): ShareTarget => ({ kind: 'folder', prefix, asksForFiles: true })
 
 /** The key, where it is one object. */
 export const onlyKey = (target: ShareTarget): string | null =>

@@ -17,9 +17,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
     if (length === null) throw new AppError('invalid_request', 'Say how long the file is: Content-Length.')
     const wanted = parseWith(
       StartUploadRequest,
-      { ...queryRecord(request.url), sizeBytes: Number(length) },
+      { ...passwordIn(request), ...queryRecord(request.url), sizeBytes: Number(length) },
       'parameter',
     )
     return Response.json(await receiveFile(visitor, token, wanted, request.body), { status: 201 })
   },
 })
+
+/** Not in the address, which is written down on the way. Headers are bytes (RFC 9110 section 5.5), these of UTF-8. */
+function passwordIn({ headers }: Request): { password?: string } {
+  const sent = headers.get('link-password')
+  return sent === null ? {} : { password: Buffer.from(sent, 'latin1').toString('utf8') }
+}
