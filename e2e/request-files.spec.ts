@@ -102,8 +102,17 @@ test.describe('a link that asks for files', () => {
     const { items } = LinkList.parse(await listed.json())
     expect(items).toMatchObject([{ kind: 'upload', prefix: 'inbox/2026/', maxDownloads: 3 }])
 
-    await page.goto((await shown.textContent()) ?? '')
-    await expect(page.getByText(/3 more files · up to 1\.0 GB each · \.pdf, \.jpg/)).toBeVisible()
+    const url = (await shown.textContent()) ?? ''
+    await fetch(`${url}/uploads?name=facts.pdf`, { method: 'PUT', body: 'the facts' })
+    await dialog.getByRole('link', { name: 'See it in Links' }).click()
+    const files = page.getByRole('region', { name: 'Files that came in' })
+    await expect(files.getByRole('listitem')).toHaveText([/facts\.pdf.*9 B/])
+    await axe()
+    await files.getByRole('link', { name: 'facts.pdf' }).click()
+    await expect(page.getByRole('region', { name: /^Object facts-[0-9a-f]{8}\.pdf/ })).toBeVisible()
+
+    await page.goto(url)
+    await expect(page.getByText(/2 more files · up to 1\.0 GB each · \.pdf, \.jpg/)).toBeVisible()
     expect(await page.content()).not.toContain('plans')
   })
 })

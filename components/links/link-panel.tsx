@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton.tsx'
 import { apiGet } from '@/lib/client/api.ts'
 import { LinkInfo } from '@/lib/links/schema.ts'
 import { linkApi, objectsHref } from '@/lib/paths.ts'
+import { IncomingFiles } from './incoming-files.tsx'
 import { LinkActivity } from './link-activity.tsx'
 import { LinkFacts } from './link-facts.tsx'
 import { KIND, linkName } from './link-words.ts'
@@ -40,6 +41,12 @@ export function LinkPanel({ id, onEnd, onChanged, onClose }: Props) {
           <Actions link={loaded.value} onEnd={() => onEnd(loaded.value)} onChanged={onChanged} />
           <LinkFacts link={loaded.value} />
           {loaded.value.kind === 'presigned' && <PresignedAdvice link={loaded.value} />}
+          {loaded.value.kind === 'upload' && (
+            <section aria-label="Files that came in" className="grid gap-1.5">
+              <h3 className="text-sm font-[560] text-faint">Files that came in</h3>
+              <IncomingFiles link={loaded.value} />
+            </section>
+          )}
           <section aria-label="Activity of this link" className="grid gap-1.5">
             <h3 className="text-sm font-[560] text-faint">Activity</h3>
             <LinkActivity id={id} />
@@ -54,7 +61,9 @@ function titleOf(loaded: Loaded<LinkInfo>) {
   if (loaded.state !== 'ready') return <h2 className="font-[620]">Link</h2>
   return (
     <>
-      <p className="text-sm text-faint">{KIND[loaded.value.kind]} to</p>
+      <p className="text-sm text-faint">
+        {KIND[loaded.value.kind]} {loaded.value.kind === 'upload' ? 'into' : 'to'}
+      </p>
       <h2 className="mono text-base font-[620] [overflow-wrap:anywhere]">
         <bdi>{linkName(loaded.value)}</bdi>
       </h2>
