@@ -7,6 +7,7 @@ import nextServer from 'next'
 import { parsePasswordHash } from '../lib/auth/password-hash.ts'
 import { storageOrigins } from '../lib/connections/origins.ts'
 import { isAppError } from '../lib/errors.ts'
+import { startSweeping } from '../lib/incoming/sweep.ts'
 import { startSending } from '../lib/notify/send.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
 import { store } from '../lib/store/open.ts'
@@ -136,6 +137,7 @@ async function main(): Promise<void> {
     socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')
   })
   startSending()
+  startSweeping()
   endOrderly(server)
   announce(settings, port)
 }

@@ -8,10 +8,6 @@ import type { Store } from '../store/store.ts'
 import type { LinkTable, UploadTable } from '../store/tables.ts'
 import { multipartOf, type OpenUpload } from './upload.ts'
 
-/** Nobody goes on with a file after a day; its parts cost storage until they are aborted. */
-const STALE_MS = 24 * 3_600_000
-const AT_ONCE = 10
-
 /** Ends an upload and frees its parts. The row stays, as aborted. */
 export async function abortUpload(
   store: Store,
@@ -41,27 +37,6 @@ export async function abortUpload(
       subject: link.id,
     })
   })
-}
-
-/** Uploads on this connection that were left behind, some at a time: each new one sweeps for those before. */
-export async function abortStale(store: Store, ctx: Context): Promise<void> {
-  const before = ctx.now().getTime() - STALE_MS
-  const stale = await store.read((db) =>
-    db
-      .selectFrom('upload')
-      .selectAll()
-      .where('state', '=', 'started')
-      .where('updatedAt', '<', before)
-      .limit(AT_ONCE)
-      .execute(),
-  )
-  for (const upload of stale) {
-    const link: LinkTable | undefined = await store.read((db) =>
-      db.selectFrom('link').selectAll().where('id', '=', upload.linkId).executeTakeFirst(),
-    )
-    if (!link || link.connection !== ctx.connection.name) continue
-    await abortQuietly(store, { link, upload, ctx })
-  }
 }
 
 /** What was coming in through a link that has been ended. */

@@ -10,7 +10,6 @@ import { startMultipart } from '../s3/multipart.ts'
 import { toBucketName, toObjectKey } from '../s3/names.ts'
 import type { Db } from '../store/store.ts'
 import type { LinkTable, UploadTable } from '../store/tables.ts'
-import { abortStale } from './abort.ts'
 import { refusedBecause, uploadedName } from './names.ts'
 import { type StartUploadRequest, UploadLimits, type UploadProgress } from './schema.ts'
 import { progressOf } from './upload.ts'
@@ -25,7 +24,6 @@ export async function startUpload(
 ): Promise<UploadProgress> {
   const { link, ctx } = await openLink(visitor, token, password, 'upload')
   requireWrites(ctx, { bucket: link.bucket, prefix: link.prefix })
-  await abortStale(visitor.store, ctx)
   const id = newId()
   const ticket = newToken()
   const at = visitor.now().getTime()

@@ -21,19 +21,25 @@ export class LinkServers {
   readonly children = new Children()
   #sandbox: Sandbox | null = null
   #database: TestDatabase | null = null
+  #environment: Record<string, string | undefined> = {}
   servers: Stowage[] = []
 
   async start(environment: Record<string, string> = {}): Promise<void> {
     this.#database = await testDatabase()
     this.#sandbox = await startSandbox(this.children)
-    const env = {
+    this.#environment = {
       ...sandboxEnvironment(this.#sandbox),
       STOWAGE_SANDBOX: '1',
       STOWAGE_TOKEN: 'an-admin-token-of-the-tests',
       ...this.#database.environment,
       ...environment,
     }
-    this.servers = [await startStowage(this.children, env), await startStowage(this.children, env)]
+    this.servers = [await this.another(), await this.another()]
+  }
+
+  /** One more server on the same database. */
+  another(): Promise<Stowage> {
+    return startStowage(this.children, this.#environment)
   }
 
   async stop(): Promise<void> {

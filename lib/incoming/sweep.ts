@@ -1,0 +1,87 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { contextOf, type Visitor } from '../links/visitor.ts'
+import { store } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import type { UploadTable } from '../store/tables.ts'
+import { abortUpload } from './abort.ts'
+
+/** Nobody goes on with a file after a day; its parts cost storage until they are aborted. */
+const STALE_MS = 24 * 3_600_000
+const SWEEP_EVERY_MS = 600_000
+/** While one server aborts an upload, no other does; what could not be aborted is tried again after this. */
+const LEASE_MS = 300_000
+const ABORT_MS = 30_000
+const AT_ONCE = 100
+
+/** Sweeps at once, and from then on. Never twice at the same time. */
+export function startSweeping(): void {
+  let sweeping = false
+  const sweep = async () => {
+    if (sweeping) return
+    sweeping = true
+    try {
+      await sweepStale(store(), new Date())
+    } catch (error) {
+      console.error('Uploads that were left behind could not be swept:', sentenceOf(error))
+    } finally {
+      sweeping = false
+    }
+  }
+  void sweep()
+  setInterval(() => void sweep(), SWEEP_EVERY_MS).unref()
+}
+
+/** Aborts what was left behind, on every connection. @returns how many */
+export async function sweepStale(store: Store, now: Date): Promise<number> {
+  const stale = await store.read((db) =>
+    db
+      .selectFrom('upload')
+      .selectAll()
+      .where('state', '=', 'started')
+      .where('updatedAt', '<', now.getTime() - STALE_MS)
+      .orderBy('updatedAt')
+      .limit(AT_ONCE)
+      .execute(),
+  )
+  let aborted = 0
+  for (const upload of stale) if (await sweepOne(store, upload, now)) aborted += 1
+  return aborted
+}
+
+async function sweepOne(store: Store, upload: UploadTable, now: Date): Promise<boolean> {
+  // Of several servers that found it only the first still finds it as it was.
+  const mine = await store.write((db) =>
+    db
+      .updateTable('upload')
+      .set({ updatedAt: now.getTime() - STALE_MS + LEASE_MS })
+      .where('id', '=', upload.id)
+      .where('state', '=', 'started')
+      .where('updatedAt', '=', upload.updatedAt)
+      .executeTakeFirst(),
+  )
+  if (mine.numUpdatedRows === 0n) return false
+  const link = await store.read((db) =>
+    db.selectFrom('link').selectAll().where('id', '=', upload.linkId).executeTakeFirst(),
+  )
+  if (!link) return false
+  try {
+    await abortUpload(store, { link, upload, ctx: await contextOf(sweeper(store, now), link) })
+    return true
+  } catch (error) {
+    console.error('An upload that was left behind could not be aborted:', sentenceOf(error))
+    return false
+  }
+}
+
+const sweeper = (store: Store, now: Date): Visitor => ({
+  store,
+  client: '',
+  now: () => now,
+  requestId: randomUUID(),
+  signal: AbortSignal.timeout(ABORT_MS),
+  cookies: null,
+})
+
+/** In one line. */
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
