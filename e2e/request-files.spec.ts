@@ -115,6 +115,27 @@ test.describe('a link that asks for files', () => {
     await expect(page.getByText(/2 more files · up to 1\.0 GB each · \.pdf, \.jpg/)).toBeVisible()
     expect(await page.content()).not.toContain('plans')
   })
+
+  test.describe('without scripts', () => {
+    test.use({ javaScriptEnabled: false })
+
+    test('a plain form sends files, and the page says what came in', async ({ page, bucket }) => {
+      const made = await fetch(`${own.url}/api/v1/links`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${own.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ bucket: bucket.name, prefix: '', upload: { types: ['.txt'] }, maxFiles: 5 }),
+      })
+      const { url } = (await made.json()) as { url: string }
+      await page.goto(url)
+      const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+      await page.getByLabel('Files').setInputFiles([file('notes.txt'), file('page.html')])
+      await page.getByRole('button', { name: 'Send' }).click()
+      await expect(page.getByText('1 file came in.')).toBeVisible()
+      await expect(page.getByText('notes.txt')).toBeVisible()
+      await expect(page.getByText(/page\.html.*Only these types of files are taken here: \.txt/)).toBeVisible()
+      await expect(page.getByText('4 more files')).toBeVisible()
+    })
+  })
 })
 
 test('where writes are off, the dialog says so before anything is filled in', async ({ signedIn: page, bucket }) => {

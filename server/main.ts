@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import nextServer from 'next'
@@ -96,6 +96,16 @@ function endOrderly(server: Server): void {
   process.on('disconnect', end)
 }
 
+const SILENCE_MS = 120_000
+
+/** A body may take as long as it needs while something of it comes; one that stops coming holds nothing for long. */
+function endSilence(request: IncomingMessage): void {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+  if (encoding === undefined && (length === undefined || length === '0')) return
+  request.setTimeout(SILENCE_MS, () => request.destroy())
+  request.once('end', () => request.setTimeout(0))
+}
+
 async function main(): Promise<void> {
   const settings = checkedSettings()
   checkAccess(settings)
@@ -103,11 +113,11 @@ async function main(): Promise<void> {
   process.env.STOWAGE_SIGN_IN_SECRET ??= randomBytes(32).toString('base64url')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-  // 16 KiB of headers hold any cookie and key of ours. Bodies come from scripts and browsers, none is slow by design.
+  // 16 KiB of headers hold any cookie and key of ours. A body may be a large file on a slow line: see `endSilence`.
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
-    requestTimeout: 120_000,
+    requestTimeout: 0,
     keepAliveTimeout: 15_000,
   })
   const port = await listen(server, settings.STOWAGE_HOST, settings.PORT)
@@ -119,6 +129,7 @@ async function main(): Promise<void> {
   const hosts = allowedHosts(settings, port)
 
   server.on('request', (request, response) => {
+    endSilence(request)
     const refused = refusal(request, hosts)
     if (refused) return refuse(response, refused)
     const answer = async () => {

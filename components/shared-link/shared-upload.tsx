@@ -2,14 +2,14 @@ import { FolderUp } from 'lucide-react'
 import { formatBytes } from '@/lib/format/bytes.ts'
 import { countOf } from '@/lib/format/counts.ts'
 import type { OpenUploadLink } from '@/lib/links/public-schema.ts'
-import { linkUploadsPath } from '@/lib/paths.ts'
+import { PlainUpload } from './plain-upload.tsx'
 import { SharedTerms } from './shared-terms.tsx'
 import { UploadForm } from './upload-form.tsx'
 
-type Props = { link: OpenUploadLink; token: string; url: string }
+type Props = { link: OpenUploadLink; token: string }
 
 /** Somebody asked for files: what may come, and where to put it. Nothing of what is there already. */
-export function SharedUpload({ link, token, url }: Props) {
+export function SharedUpload({ link, token }: Props) {
   const limits = limitsOf(link)
   return (
     <div className="grid gap-5 p-6">
@@ -24,12 +24,7 @@ export function SharedUpload({ link, token, url }: Props) {
       </div>
       <UploadForm token={token} types={link.types} />
       <noscript>
-        <p className="text-muted">
-          This page needs scripts to send files in parts. Without them, in a terminal:{' '}
-          <code className="mono [overflow-wrap:anywhere]">
-            curl -T FILE &apos;{new URL(linkUploadsPath(token, { name: 'FILE' }), url).href}&apos;
-          </code>
-        </p>
+        <PlainUpload token={token} types={link.types} />
       </noscript>
       <SharedTerms link={{ ...link, downloadsLeft: null }} />
     </div>

@@ -1,6 +1,6 @@
 'use client'
 import { Upload } from 'lucide-react'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { buttonLook } from '@/components/ui/button-look.ts'
 import { classNames } from '@/components/ui/class-names.ts'
 import { UploadRow } from './upload-row.tsx'
@@ -12,6 +12,7 @@ export function UploadForm({ token, types }: Props) {
   const [files, setFiles] = useState<{ id: number; file: File }[]>([])
   const [over, setOver] = useState(false)
   const nextId = useRef(0)
+  const hasScripts = useHasScripts()
   const add = (list: FileList | null) => {
     const added = [...(list ?? [])].map((file) => ({ id: nextId.current++, file }))
     setFiles((before) => [...before, ...added])
@@ -21,6 +22,8 @@ export function UploadForm({ token, types }: Props) {
     setOver(false)
     add(event.dataTransfer.files)
   }
+  // Without scripts there is PlainUpload.
+  if (!hasScripts) return null
   return (
     <div className="grid gap-3">
       <label
@@ -60,3 +63,13 @@ export function UploadForm({ token, types }: Props) {
     </div>
   )
 }
+
+const NEVER = () => () => undefined
+
+/** False in what the server sends, true once scripts run. */
+const useHasScripts = (): boolean =>
+  useSyncExternalStore(
+    NEVER,
+    () => true,
+    () => false,
+  )

@@ -44,7 +44,8 @@ export function publicRoute(handles: { [M in Method]?: Handle }): { [M in Method
   return Object.fromEntries(METHODS.map((method) => [method, handlerOf(method)])) as { [M in Method]: Handler }
 }
 
-const isPageRequest = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('text/html')
+/** Whether a browser waits for a page, or a script for an answer. */
+export const isPageRequest = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('text/html')
 
 /** The word for the page's URL; null where the page itself could not be shown. */
 function problemOf(error: unknown): SharedProblem | null {

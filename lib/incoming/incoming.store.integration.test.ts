@@ -128,6 +128,98 @@ describe('a file', () => {
   })
 })
 
+describe('a plain form', () => {
+  const send = async (path: string, files: [name: string, content: string | Buffer][], more: HeadersInit = {}) => {
+    const form = new FormData()
+    for (const [name, content] of files) form.append('files', new Blob([new Uint8Array(Buffer.from(content))]), name)
+    return servers.visit(`${path}/uploads`, { method: 'POST', body: form, headers: more })
+  }
+  type Answer = { files: { name: string; sizeBytes: number | null; refused: string | null }[] }
+
+  it('brings several files in, of any size and name; what is refused does not keep the others out', async () => {
+    const { id, path } = await uploadLink({ upload: { types: ['.bin', '.csv'] } })
+    const answer = await send(path, [
+      ['large.bin', FILE],
+      ['page.html', '<script>'],
+      ['naïve "日本".csv', 'a,b'],
+      ['empty.csv', ''],
+    ])
+    expect(answer.status).toBe(201)
+    const { files } = (await answer.json()) as Answer
+    expect(files.map(({ sizeBytes }) => sizeBytes)).toEqual([FILE.length, null, 3, 0])
+    expect(files[1]?.refused).toContain('.bin, .csv')
+    const arrived = await listed(id)
+    expect(arrived.filter(({ state }) => state === 'finished')).toHaveLength(3)
+    const large = arrived.find(({ name }) => name === 'large.bin')
+    expect(large?.sizeBytes).toBe(FILE.length)
+    expect(sha(await stored(large?.key ?? ''))).toBe(sha(FILE))
+    const odd = arrived.find(({ name }) => name.includes('日本'))
+    expect((await stored(odd?.key ?? '')).toString()).toBe('a,b')
+  })
+
+  it('is cut where the link takes no more, and nothing of that is kept', async () => {
+    const { id, path } = await uploadLink({ upload: { maxFileBytes: 9 * MIB, maxTotalBytes: 10 * MIB } })
+    const { files } = (await (
+      await send(path, [
+        ['too-large.bin', FILE],
+        ['fits.bin', FILE.subarray(0, 9 * MIB)],
+        ['no-room.bin', FILE.subarray(0, 2 * MIB)],
+        ['room.bin', FILE.subarray(0, MIB)],
+      ])
+    ).json()) as Answer
+    expect(files.map(({ sizeBytes }) => sizeBytes)).toEqual([null, 9 * MIB, null, MIB])
+    const kept = (await listed(id)).map(({ name, state }) => `${name} ${state}`)
+    expect(kept.toSorted()).toEqual([
+      'fits.bin finished',
+      'no-room.bin aborted',
+      'room.bin finished',
+      'too-large.bin aborted',
+    ])
+  })
+
+  it('holds two servers at once to the room there is', async () => {
+    const { id, path } = await uploadLink({ upload: { maxTotalBytes: 10 } })
+    const sent = Array.from({ length: 4 }, (_, i) => send(path, [[`${i}.txt`, '123456']]))
+    for (const answer of await Promise.all(sent)) expect(answer.status).toBe(201)
+    expect((await listed(id)).filter(({ state }) => state === 'finished')).toHaveLength(1)
+  })
+
+  it('leads a browser back to the page, which says what came in, though the link is used up', async () => {
+    const { path } = await uploadLink({ maxFiles: 1 })
+    const files: [string, string][] = [
+      ['one.txt', '1'],
+      ['two.txt', '2'],
+    ]
+    const answer = await send(path, files, { accept: 'text/html' })
+    expect(answer.status).toBe(303)
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const page = await servers.visit(new URL(answer.headers.get('location') ?? '', 'http://x').pathname, {
+      headers: { accept: 'text/html', cookie },
+    })
+    const html = await page.text()
+    expect(html).toMatch(/1 file came in.*one\.txt.*1 file did not come in.*two\.txt/s)
+  })
+
+  it('asks for the password, and comes with it from curl', async () => {
+    const { id, path } = await uploadLink({ password: 'tide pool' })
+    expect((await send(path, [['a.txt', 'a']])).status).toBe(401)
+    const form = ['-F', 'password=tide pool', '-F', 'files=@package.json']
+    execFileSync('curl', ['-fsS', ...form, servers.url(`${path}/uploads`)])
+    expect(await listed(id)).toMatchObject([{ name: 'package.json', state: 'finished' }])
+  })
+
+  it('that is none, or breaks off, says so', async () => {
+    const { path } = await uploadLink()
+    const post = (contentType: string, body: string) =>
+      servers.visit(`${path}/uploads`, { method: 'POST', headers: { 'content-type': contentType }, body })
+    const head = '--b\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    expect((await post('multipart/form-data', 'x')).status).toBe(415)
+    expect((await post('multipart/form-data; boundary=b', `${head}broken`)).status).toBe(400)
+    expect((await post('multipart/form-data; boundary=b', '--b--\r\n')).status).toBe(400)
+    expect((await post('multipart/form-data; boundary=b', `${head}ok\r\n--b--\r\n`)).status).toBe(201)
+  })
+})
+
 describe('an upload link', () => {
   it('tells nothing of what is there, and gives nothing out', async () => {
     const { path } = await uploadLink({ sharedBy: 'Grace' })
