@@ -11,7 +11,7 @@ const Sent = z.object({
 })
 export type Sent = z.infer<typeof Sent>
 
-const NAMED_MAX = 6
+const NAMED_MAX = 4
 const NAME_LENGTH_MAX = 60
 const REASON_LENGTH_MAX = 160
 export const SENT_COOKIE = 'stowage-sent'
