@@ -111,6 +111,23 @@ export const Settings = z.object({
     .enum(['0', '1'])
     .default('0')
     .describe('`1`: the webhook may lead to a private address, such as one in your own network.'),
+  STOWAGE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must be an address such as smtp://name:password@mail.example.org:587')
+    .optional()
+    .describe(
+      'Mail server by which the same is told: `smtp://name:password@mail.example.org:587`, or `smtps://`. Needs STOWAGE_MAIL_TO.',
+    ),
+  STOWAGE_MAIL_TO: z
+    .string()
+    .regex(/@/, 'must be mail addresses')
+    .optional()
+    .describe('Who gets the mail: addresses, comma-separated.'),
+  STOWAGE_MAIL_FROM: z
+    .string()
+    .regex(/@/, 'must be a mail address')
+    .optional()
+    .describe('From whom the mail is; the first of STOWAGE_MAIL_TO when absent.'),
   STOWAGE_SANDBOX: z
     .enum(['0', '1'])
     .default('0')

@@ -3,10 +3,13 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { newId } from '../auth/secret.ts'
 import type { Store } from '../store/store.ts'
 import { type TestDatabase, testDatabase } from '../testing/test-store.ts'
+import { webhookChannel } from './channels.ts'
+import { mailChannel } from './mail.ts'
 import { sendDue } from './send.ts'
 
 let database: TestDatabase
@@ -32,10 +35,13 @@ afterEach(async () => {
   await database.remove()
 })
 
-const hook = (allowPrivate = true) => ({ url, secret: 'a secret of the test', allowPrivate })
-const add = (store: Store, body: string) =>
+const hook = (allowPrivate = true) => [webhookChannel({ url, secret: 'a secret of the test', allowPrivate })]
+const add = (store: Store, body: string, channel = 'webhook') =>
   store.write((db) =>
-    db.insertInto('notice').values({ id: newId(), body, state: 'waiting', tries: 0, nextAt: 0, at: 0 }).execute(),
+    db
+      .insertInto('notice')
+      .values({ id: newId(), channel, body, state: 'waiting', tries: 0, nextAt: 0, at: 0 })
+      .execute(),
   )
 const states = (store: Store) => store.read((db) => db.selectFrom('notice').select(['state', 'tries']).execute())
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000)
@@ -77,4 +83,49 @@ it('is never sent to a private address unless that is allowed, by whatever name'
   await add(store, '{}')
   expect(await sendDue(store, hook(false), at(0))).toBe(0)
   expect(got).toEqual([])
+})
+
+it('goes by mail, each way for itself, and again when the mail server was away', async () => {
+  const mails: { from: string; to: string[]; message: string }[] = []
+  const smtp = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) =>
+      password === 'pass word' ? done(null, { user: username }) : done(new Error('no')),
+    onData: (stream, { envelope }, done) =>
+      void text(stream).then((message) => {
+        mails.push({
+          from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+          to: envelope.rcptTo.map(({ address }) => address),
+          message,
+        })
+        done()
+      }),
+  })
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  const { port } = smtp.server.address() as AddressInfo
+  const store = database.open()
+  const body = JSON.stringify({
+    id: 'n1',
+    event: 'upload.finished',
+    at: '2026-11-25T10:00:00Z',
+    link: { id: 'l1', bucket: 'inbox', key: '', prefix: 'in/' },
+    file: 'in/naïve.txt',
+  })
+  await add(store, body)
+  await add(store, body, 'mail')
+  const mail = (password: string) =>
+    mailChannel({
+      url: `smtp://stowage:${encodeURIComponent(password)}@127.0.0.1:${port}`,
+      to: 'ops@example.org, me@example.org',
+      from: 'stowage@example.org',
+    })
+  status = 500
+  expect(await sendDue(store, [...hook(), mail('another')], at(0))).toBe(0)
+  expect(await sendDue(store, [...hook(), mail('pass word')], at(31))).toBe(1)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]).toMatchObject({ from: 'stowage@example.org', to: ['ops@example.org', 'me@example.org'] })
+  expect(mails[0]?.message).toMatch(/^Subject: Stowage: a file came in: inbox\/in\/$/im)
+  expect(mails[0]?.message).toMatch(/^Message-ID: <n1@stowage>/im)
+  await new Promise<void>((resolve) => smtp.close(() => resolve()))
 })

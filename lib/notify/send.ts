@@ -1,8 +1,7 @@
 import 'server-only'
-import { env } from '../env.ts'
 import { store } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { postWebhook, type Webhook } from './post.ts'
+import { type Channel, channels } from './channels.ts'
 
 const LOOK_EVERY_MS = 5_000
 const AT_ONCE = 20
@@ -11,21 +10,16 @@ const LEASE_MS = 60_000
 /** After the first try: half a minute, two, ten, an hour, then every six; two days in all. */
 const WAITS_MS = [30_000, 120_000, 600_000, 3_600_000, ...Array.from({ length: 8 }, () => 21_600_000)]
 
-/** Sends what is due, now and from now on. Nothing where no webhook is set. */
+/** Sends what is due, now and from now on. Nothing where no way is set up. */
 export function startSending(): void {
-  const { STOWAGE_WEBHOOK_URL, STOWAGE_WEBHOOK_SECRET, STOWAGE_WEBHOOK_PRIVATE } = env()
-  if (STOWAGE_WEBHOOK_URL === undefined || STOWAGE_WEBHOOK_SECRET === undefined) return
-  const webhook = {
-    url: STOWAGE_WEBHOOK_URL,
-    secret: STOWAGE_WEBHOOK_SECRET,
-    allowPrivate: STOWAGE_WEBHOOK_PRIVATE === '1',
-  }
+  const ways = channels()
+  if (ways.length === 0) return
   let sending = false
   const look = async () => {
     if (sending) return
     sending = true
     try {
-      await sendDue(store(), webhook, new Date())
+      await sendDue(store(), ways, new Date())
     } catch (error) {
       console.error('Notices could not be sent:', error instanceof Error ? error.message : error)
     } finally {
@@ -36,23 +30,31 @@ export function startSending(): void {
 }
 
 /** @returns how many were delivered */
-export async function sendDue(store: Store, webhook: Webhook, now: Date): Promise<number> {
+export async function sendDue(store: Store, ways: readonly Channel[], now: Date): Promise<number> {
   const due = await store.read((db) =>
     db
       .selectFrom('notice')
-      .select('id')
+      .select(['id', 'channel'])
       .where('state', '=', 'waiting')
+      .where(
+        'channel',
+        'in',
+        ways.map(({ name }) => name),
+      )
       .where('nextAt', '<=', now.getTime())
       .orderBy('at')
       .limit(AT_ONCE)
       .execute(),
   )
   let delivered = 0
-  for (const { id } of due) if (await sendOne(store, webhook, id, now)) delivered += 1
+  for (const { id, channel } of due) {
+    const way = ways.find(({ name }) => name === channel)
+    if (way && (await sendOne(store, way, id, now))) delivered += 1
+  }
   return delivered
 }
 
-async function sendOne(store: Store, webhook: Webhook, id: string, now: Date): Promise<boolean> {
+async function sendOne(store: Store, way: Channel, id: string, now: Date): Promise<boolean> {
   const mine = await store.write((db) =>
     db
       .updateTable('notice')
@@ -67,7 +69,7 @@ async function sendOne(store: Store, webhook: Webhook, id: string, now: Date): P
   const settle = (change: { state: string; nextAt?: number }) =>
     store.write((db) => db.updateTable('notice').set(change).where('id', '=', id).execute())
   try {
-    await postWebhook(webhook, mine.body, now)
+    await way.send(mine.body, now)
   } catch (error) {
     const wait = WAITS_MS[mine.tries - 1]
     const reason = error instanceof Error ? error.message : String(error)

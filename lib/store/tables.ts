@@ -152,4 +152,13 @@ export type UploadTable = {
 }
 
 /** What a webhook is yet to be told: `waiting`, `sent`, or `failed` for good. */
-type NoticeTable = { id: string; body: string; state: string; tries: number; nextAt: number; at: number }
+type NoticeTable = {
+  id: string
+  body: string
+  state: string
+  tries: number
+  nextAt: number
+  at: number
+  /** By which way it goes: lib/notify/channels. */
+  channel: string
+}

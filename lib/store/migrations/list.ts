@@ -5,6 +5,7 @@ import { links } from './0003-links.ts'
 import { policies } from './0004-policies.ts'
 import { uploads } from './0005-uploads.ts'
 import { notices } from './0006-notices.ts'
+import { noticeChannels } from './0007-notice-channels.ts'
 
 export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
 
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-policies', up: policies },
   { name: '0005-uploads', up: uploads },
   { name: '0006-notices', up: notices },
+  { name: '0007-notice-channels', up: noticeChannels },
 ]

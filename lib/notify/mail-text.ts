@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { displayText } from '../format/key-display.ts'
+
+const Body = z.looseObject({
+  id: z.string(),
+  event: z.string(),
+  at: z.string(),
+  link: z.looseObject({ id: z.string(), bucket: z.string(), key: z.string(), prefix: z.string() }),
+})
+
+const HAPPENED: { [event: string]: string } = {
+  'link.first_download': 'a link was downloaded for the first time',
+  'link.ended': 'a link was ended',
+  'link.refused': 'a link refused somebody',
+  'upload.finished': 'a file came in',
+}
+
+const SUBJECT_MAX = 160
+
+/** A notice as mail: what happened, where, and every fact of it on a line. @param body JSON as lib/notify/outbox writes it */
+export function mailText(body: string): { id: string; subject: string; text: string } {
+  const { id, event, at, link, ...facts } = Body.parse(JSON.parse(body))
+  const happened = HAPPENED[event] ?? event
+  const place = displayText(`${link.bucket}/${link.key || link.prefix}`)
+  const lines = Object.entries({ at, ...link, ...facts })
+    .filter(([, value]) => value !== '' && value !== null)
+    .map(([name, value]) => `${name}: ${displayText(String(value))}`)
+  return {
+    id,
+    subject: `Stowage: ${happened}: ${place}`.slice(0, SUBJECT_MAX).toWellFormed(),
+    text: `In Stowage ${happened}.\n\n${lines.join('\n')}\n`,
+  }
+}
