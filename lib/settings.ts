@@ -29,6 +29,11 @@ export const Settings = z.object({
     .describe(
       'Further host names (host or host:port, comma-separated) that requests may carry. Loopback names and the public URL always may.',
     ),
+  STOWAGE_TRUSTED_PROXIES: list
+    .default([])
+    .describe(
+      'Proxies in front of Stowage whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or `loopback`, comma-separated. Limits and the activity then are of the client behind them.',
+    ),
   STOWAGE_PASSWORD_FILE: z
     .string()
     .optional()

@@ -30,6 +30,8 @@ const NOT_FROM_CLIENTS = [
 export type FrontOptions = {
   hosts: Set<string>
   development: boolean
+  /** The address it came from: server/client-address.ts. */
+  client: string
   /** Where downloads come from, for a page that may try to reach it. */
   storage: readonly string[]
 }
@@ -132,12 +134,12 @@ export function refuse(response: ServerResponse, { status, code, title, detail }
 export function prepare(
   request: IncomingMessage,
   response: ServerResponse,
-  { development, storage }: FrontOptions,
+  { client, development, storage }: FrontOptions,
 ): void {
   restoreFraming(response)
   const statusKey = letPageChooseStatus(response)
   for (const name of NOT_FROM_CLIENTS) delete request.headers[name]
-  request.headers['x-stowage-client'] = request.socket.remoteAddress ?? ''
+  request.headers['x-stowage-client'] = client
   request.headers[PAGE_STATUS_HEADER] = statusKey
   for (const [name, value] of COMMON_HEADERS) response.setHeader(name, value)
   const path = request.url ?? '/'

@@ -11,6 +11,7 @@ import { startSweeping } from '../lib/incoming/sweep.ts'
 import { startSending } from '../lib/notify/send.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
 import { store } from '../lib/store/open.ts'
+import { type ClientAddress, clientAddress } from './client-address.ts'
 import { prepare, refusal, refuse, triesStorage } from './front.ts'
 import { allowedHosts } from './hosts.ts'
 
@@ -98,6 +99,16 @@ function endOrderly(server: Server): void {
   process.on('disconnect', end)
 }
 
+function trustedClients({ STOWAGE_TRUSTED_PROXIES }: Settings): ClientAddress {
+  try {
+    return clientAddress(STOWAGE_TRUSTED_PROXIES)
+  } catch (error) {
+    return fail(
+      `STOWAGE_TRUSTED_PROXIES takes addresses and networks, such as 10.0.0.0/8 or loopback: ${error instanceof Error ? error.message : error}.`,
+    )
+  }
+}
+
 const SILENCE_MS = 120_000
 
 /** A body may take as long as it needs while something of it comes; one that stops coming holds nothing for long. */
@@ -129,6 +140,7 @@ async function main(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const hosts = allowedHosts(settings, port)
+  const clientOf = trustedClients(settings)
 
   server.on('request', (request, response) => {
     endSilence(request)
@@ -136,7 +148,7 @@ async function main(): Promise<void> {
     if (refused) return refuse(response, refused)
     const answer = async () => {
       const storage = triesStorage(request) ? await storageOrigins() : []
-      prepare(request, response, { hosts, development, storage })
+      prepare(request, response, { hosts, development, storage, client: clientOf(request) })
       await handle(request, response)
     }
     answer().catch((error: unknown) => {
