@@ -8,11 +8,13 @@ import { interactive } from './support/interactive.ts'
 import { Children, type Stowage, startStowage } from './support/servers.ts'
 
 test.describe('a link that asks for files', () => {
-  const children = new Children()
+  let children: Children
   let own: Stowage
   let folder = ''
 
   test.beforeAll(async ({ stowage }) => {
+    // Anew: a worker may run these hooks more than once.
+    children = new Children()
     folder = await mkdtemp(join(tmpdir(), 'stowage-request-files-'))
     own = await startStowage(children, {
       STOWAGE_WRITES: 'on',

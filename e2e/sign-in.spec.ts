@@ -54,11 +54,13 @@ test.describe('signing in', () => {
 })
 
 test.describe('in network mode', () => {
-  const children = new Children()
+  let children: Children
   let folder = ''
   let url = ''
 
   test.beforeAll(async () => {
+    // Anew: a worker may run these hooks more than once.
+    children = new Children()
     folder = await mkdtemp(join(tmpdir(), 'stowage-password-'))
     await writeFile(join(folder, 'password'), await hashLine('four words are better'), { mode: 0o600 })
     url = (await startStowage(children, { STOWAGE_PASSWORD_FILE: join(folder, 'password') })).url
