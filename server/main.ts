@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import nextServer from 'next'
@@ -12,12 +12,14 @@ import { startSending } from '../lib/notify/send.ts'
 import { isLoopback, parseSettings, type Settings, SettingsError } from '../lib/settings.ts'
 import { store } from '../lib/store/open.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
+import { endSilence } from './end-silence.ts'
 import { prepare, refusal, refuse, triesStorage } from './front.ts'
 import { allowedHosts } from './hosts.ts'
 
 // The HTTP front of Stowage: settings, listening, what every request must pass, and an orderly end. Next does the rest.
 
 const DRAIN_MS = 30_000
+const SILENCE_MS = 120_000
 const development = process.argv.includes('--dev')
 
 /** One line, then out: nobody should have to read a stack trace to learn that a port is taken. */
@@ -109,16 +111,6 @@ function trustedClients({ STOWAGE_TRUSTED_PROXIES }: Settings): ClientAddress {
   }
 }
 
-const SILENCE_MS = 120_000
-
-/** A body may take as long as it needs while something of it comes; one that stops coming holds nothing for long. */
-function endSilence(request: IncomingMessage): void {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-  if (encoding === undefined && (length === undefined || length === '0')) return
-  request.setTimeout(SILENCE_MS, () => request.destroy())
-  request.once('end', () => request.setTimeout(0))
-}
-
 async function main(): Promise<void> {
   const settings = checkedSettings()
   checkAccess(settings)
@@ -143,7 +135,7 @@ async function main(): Promise<void> {
   const clientOf = trustedClients(settings)
 
   server.on('request', (request, response) => {
-    endSilence(request)
+    endSilence(request, SILENCE_MS)
     const refused = refusal(request, hosts)
     if (refused) return refuse(response, refused)
     const answer = async () => {

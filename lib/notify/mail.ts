@@ -6,7 +6,8 @@ import { mailText } from './mail-text.ts'
 const ANSWER_MS = 10_000
 
 export type Mail = {
-  /** `smtp://` or `smtps://`, with name and password where the server asks for them. */ url: string
+  /** `smtp://` or `smtps://`, with name and password where the server asks for them. */
+  url: string
   to: string
   from: string
 }
