@@ -14,4 +14,4 @@ export const onlyKey = (target: ShareTarget): string | null =>
   target.kind === 'objects' && target.keys.length === 1 ? (target.keys[0] ?? null) : null
 
 /** The last part of the folder's name, without its slash; empty for the bucket. */
-export const folderName = (prefix: string): string => keyName(prefix.replace(/\/$/, ''))
+export const folderName = (prefix: string): string => (prefix === '' ? '' : keyName(prefix.replace(/\/$/, '')))
