@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { GetObjectCommand, ListObjectsV2Command, PutBucketCorsCommand } from '@aws-sdk/client-s3'
 import { LinkList } from '../lib/links/schema.ts'
 import { linksApi, objectsHref } from '../lib/paths.ts'
+import { scriptConnection } from '../lib/scripts/connection.ts'
+import { uploadCors } from '../lib/scripts/upload-cors.ts'
 import { expect, test } from './support/fixtures.ts'
 import { interactive } from './support/interactive.ts'
 import { Children, type Stowage, startStowage } from './support/servers.ts'
@@ -34,6 +38,8 @@ test.describe('a link that asks for files', () => {
     axe,
     consoleIsClean,
   }) => {
+    // Chromium's own lines on the part that the storage's rules keep this page from sending.
+    consoleIsClean.allow(/CORS policy|net::ERR_FAILED|status of 403/)
     await bucket.put('inbox/secret plans.txt', 'not for the colleague')
     const made = await fetch(`${own.url}/api/v1/links`, {
       method: 'POST',
@@ -55,6 +61,7 @@ test.describe('a link that asks for files', () => {
     await page.getByLabel(/Choose files/).setInputFiles(join(folder, 'survey.bin'))
     const row = page.getByRole('list', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'survey.bin' })
     await expect(row.getByText('Sent', { exact: true })).toBeVisible()
+    await expect(page.getByText('Files go through this server to the storage.')).toBeVisible()
 
     const listed = await fetch(`${own.url}/api/v1/buckets/${bucket.name}/objects?prefix=inbox/`, {
       headers: { authorization: `Bearer ${own.token}` },
@@ -69,6 +76,63 @@ test.describe('a link that asks for files', () => {
     const refused = page.getByRole('list', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'page.html' })
     await expect(refused.getByRole('button', { name: 'Try again' })).toBeVisible()
     await expect(refused.getByRole('status')).toContainText('.bin')
+  })
+
+  test('sends straight to the storage where its rules let it, and goes on after a break', async ({
+    page,
+    bucket,
+    storage,
+    stowage,
+    axe,
+    consoleIsClean,
+  }) => {
+    test.skip(stowage.kind === 'swift', 'keeps no CORS rules of a bucket')
+    consoleIsClean.allow(/net::ERR|Failed to load/)
+    // As the dialog gives it to the admin.
+    const script = uploadCors(bucket.name, { origin: own.url, connection: scriptConnection('default', null) })
+    const rules = /--cors-configuration='(.*)'/.exec(script)?.[1] ?? ''
+    await storage.send(new PutBucketCorsCommand({ Bucket: bucket.name, CORSConfiguration: JSON.parse(rules) }))
+    const made = await fetch(`${own.url}/api/v1/links`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${own.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ bucket: bucket.name, prefix: 'in/', upload: {} }),
+    })
+    const { url } = (await made.json()) as { url: string }
+    const puts: string[] = []
+    page.on('response', (answer) => {
+      if (answer.request().method() === 'PUT') puts.push(new URL(answer.url()).origin)
+    })
+    const bytes = randomBytes(40 * 1024 * 1024)
+    await writeFile(join(folder, 'large.bin'), bytes)
+    const row = page.getByRole('list', { name: 'Files' }).getByRole('listitem').filter({ hasText: 'large.bin' })
+
+    // The network goes when the third part is to be sent, here and there.
+    let broken = true
+    await page.route(
+      (address) => broken && (address.searchParams.get('partNumber') === '3' || address.pathname.endsWith('/3')),
+      (route) => (route.request().method() === 'PUT' ? route.abort('internetdisconnected') : route.continue()),
+    )
+    await page.goto(url)
+    await page.getByLabel(/Choose files/).setInputFiles(join(folder, 'large.bin'))
+    await expect(page.getByText('Files go straight from this browser to the storage.')).toBeVisible()
+    await expect(row.getByText(/The connection broke/)).toBeVisible()
+    await axe()
+
+    // Another day, the page opened anew: only what is missing is sent.
+    broken = false
+    await page.goto(url)
+    const before = puts.length
+    await page.getByLabel(/Choose files/).setInputFiles(join(folder, 'large.bin'))
+    await expect(row.getByText('Sent', { exact: true })).toBeVisible()
+    expect(before).toBeGreaterThanOrEqual(1)
+    expect(puts.length).toBe(5)
+    expect([...new Set(puts)]).toEqual([new URL(stowage.endpoint).origin])
+
+    const { Contents = [] } = await storage.send(new ListObjectsV2Command({ Bucket: bucket.name }))
+    expect(Contents).toHaveLength(1)
+    const got = await storage.send(new GetObjectCommand({ Bucket: bucket.name, Key: Contents[0]?.Key }))
+    const stored = Buffer.from((await got.Body?.transformToByteArray()) ?? [])
+    expect(stored.equals(bytes)).toBe(true)
   })
 
   test('is made from the folder, and the colleague gets what the dialog promised', async ({ page, bucket, axe }) => {
@@ -97,6 +161,8 @@ test.describe('a link that asks for files', () => {
     const shown = dialog.getByRole('region', { name: 'Link', exact: true })
     await expect(shown).toHaveText(/\/s\/[\w-]{32}$/)
     await expect(dialog.getByLabel('curl script', { exact: true })).toContainText('curl -fT report.pdf')
+    await dialog.getByRole('tab', { name: 'CORS rule' }).click()
+    await expect(dialog.getByLabel('CORS rule script', { exact: true })).toContainText(`--bucket=${bucket.name}`)
     await axe('[role=dialog]')
     const listed = await fetch(`${own.url}${linksApi({ bucket: bucket.name })}`, {
       headers: { authorization: `Bearer ${own.token}` },
@@ -143,6 +209,7 @@ test.describe('a link that asks for files', () => {
 test('where writes are off, the dialog says so before anything is filled in', async ({ signedIn: page, bucket }) => {
   await bucket.put('inbox/a.txt', 'a')
   await page.goto(objectsHref(bucket.name, { prefix: 'inbox/' }))
+  await interactive(page)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Share the folder inbox/' })
   await dialog.getByRole('radio', { name: 'Request files' }).check()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { FRAMING_HEADERS } from '../lib/http/framing-headers.ts'
-import { PAGE_STATUS_HEADER, takePageStatus } from '../lib/http/page-statuses.ts'
+import { PAGE_ANSWER_HEADER, takePageAnswer } from '../lib/http/page-answers.ts'
 import { COMMON_HEADERS, LINK_HEADERS, newNonce, pagePolicy, STATIC_POLICY } from './policy.ts'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -137,22 +137,19 @@ export function prepare(
   { client, development, storage }: FrontOptions,
 ): void {
   restoreFraming(response)
-  const statusKey = letPageChooseStatus(response)
   for (const name of NOT_FROM_CLIENTS) delete request.headers[name]
   request.headers['x-stowage-client'] = client
-  request.headers[PAGE_STATUS_HEADER] = statusKey
   for (const [name, value] of COMMON_HEADERS) response.setHeader(name, value)
   const path = request.url ?? '/'
   if (path.startsWith('/_next/static/')) {
     response.setHeader('content-security-policy', STATIC_POLICY)
   } else if (isPage(path)) {
-    const policy = pagePolicy(newNonce(), {
-      development,
-      formsLeadOn: path.startsWith('/s/'),
-      storage,
-    })
-    request.headers['content-security-policy'] = policy
-    response.setHeader('content-security-policy', policy)
+    const nonce = newNonce()
+    const policyFor = (reached: readonly string[]) =>
+      pagePolicy(nonce, { development, formsLeadOn: path.startsWith('/s/'), storage: reached })
+    request.headers['content-security-policy'] = policyFor(storage)
+    response.setHeader('content-security-policy', policyFor(storage))
+    request.headers[PAGE_ANSWER_HEADER] = letPageDecide(response, policyFor)
   }
   if (path.startsWith('/s/')) for (const [name, value] of LINK_HEADERS) response.setHeader(name, value)
 }
@@ -182,12 +179,18 @@ function restoreFraming(response: ServerResponse): void {
   }
 }
 
-/** A page of Next cannot say 410; it leaves the status under a key of this request, and its first byte takes it. */
-function letPageChooseStatus(response: ServerResponse): string {
+/**
+ * A page of Next cannot say 410, and not where its script may send to: it leaves that under a key of this request, and its
+ * first byte takes it.
+ */
+function letPageDecide(response: ServerResponse, policyFor: (storage: readonly string[]) => string): string {
   const key = randomUUID()
   const writeHead = response.writeHead.bind(response)
-  response.writeHead = (status: number, ...rest: unknown[]) =>
-    writeHead(takePageStatus(key) ?? status, ...(rest as [OutgoingHttpHeaders?]))
-  response.once('close', () => takePageStatus(key))
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const decided = takePageAnswer(key)
+    if (decided && decided.storage.length > 0) response.setHeader('content-security-policy', policyFor(decided.storage))
+    return writeHead(decided?.status ?? status, ...(rest as [OutgoingHttpHeaders?]))
+  }
+  response.once('close', () => takePageAnswer(key))
   return key
 }

@@ -10,20 +10,20 @@ type Props = {
   url: string
   hasPassword: boolean
   /** By the name of the tool. */
-  scripts: readonly { label: string; code: string }[]
+  scripts: readonly { label: string; code: string; note?: string }[]
 }
+
+const PASSWORD_FIRST = 'Put the password into the environment as LINK_PASSWORD first.'
 
 /** A link for a camera and for the tools that use it without an account. */
 export function LinkTools({ url, hasPassword, scripts }: Props) {
-  const tabs = scripts.map(({ label, code }) => ({
+  const tabs = scripts.map(({ label, code, note }) => ({
     value: label,
     label,
     content: (
       <div className="grid gap-2">
         <CodeBlock code={code} label={`${label} script`} />
-        {hasPassword && (
-          <p className="text-sm text-muted">Put the password into the environment as LINK_PASSWORD first.</p>
-        )}
+        <p className="text-sm text-muted empty:hidden">{note ?? (hasPassword ? PASSWORD_FIRST : '')}</p>
       </div>
     ),
   }))

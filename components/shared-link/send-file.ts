@@ -1,39 +1,79 @@
-import { ApiError, apiDelete, problemOf } from '@/lib/client/api.ts'
+import { ApiError, apiDelete } from '@/lib/client/api.ts'
 import { linkUploadPath, linkUploadsPath } from '@/lib/paths.ts'
+import { answered } from './answered.ts'
+import { inLanes } from './in-lanes.ts'
+import { sendPart } from './send-part.ts'
+import { forgetTicket, rememberedTicket, rememberTicket } from './upload-memory.ts'
+import type { UploadWay } from './upload-way.ts'
 
 /** As lib/incoming answers: how far a file is, by the parts that have arrived. */
-type Progress = { ticket: string; sizeBytes: number; partBytes: number; partCount: number; parts: { number: number }[] }
+type Progress = {
+  ticket: string
+  state: 'started' | 'finished' | 'aborted'
+  sizeBytes: number
+  partBytes: number
+  partCount: number
+  parts: { number: number }[]
+}
 
 type Sending = {
   token: string
   file: File
-  /** Of a file that broke off: what has arrived is not sent again. */
-  ticket: string | null
+  way: UploadWay
   signal: AbortSignal
-  onTicket: (ticket: string) => void
   onSent: (bytes: number) => void
 }
 
-/** Sends one file part by part. What breaks can be gone on with later, by its ticket. @throws ApiError */
-export async function sendFile({ token, file, ticket, signal, onTicket, onSent }: Sending): Promise<void> {
-  const progress = ticket === null ? await begin(token, file, signal) : await asked(token, ticket, signal)
-  onTicket(progress.ticket)
-  const arrived = new Set(progress.parts.map(({ number }) => number))
-  for (let number = 1; number <= progress.partCount && file.size > 0; number++) {
-    const from = (number - 1) * progress.partBytes
-    const to = Math.min(file.size, from + progress.partBytes)
-    if (!arrived.has(number))
-      await answered(linkUploadPath(token, progress.ticket, number), {
-        method: 'PUT',
-        body: file.slice(from, to),
-        signal,
-      })
-    onSent(to)
+/** Straight to the storage; through Stowage one at a time, since each is in its memory whole. */
+const LANES = { direct: 3, through: 1 }
+
+/** Sends one file part by part. What broke off is gone on with: what has arrived is not sent again. @throws ApiError */
+export async function sendFile({ token, file, way, signal, onSent }: Sending): Promise<void> {
+  const progress = (await known(token, file, signal)) ?? (await begin(token, file, signal))
+  rememberTicket(token, file, progress.ticket)
+  if (progress.state === 'started') {
+    await sendParts(progress, { token, file, way, signal, onSent })
+    await answered(linkUploadPath(token, progress.ticket), { method: 'POST', signal })
   }
-  await answered(linkUploadPath(token, progress.ticket), { method: 'POST', signal })
+  forgetTicket(token, file)
 }
 
-export const giveUp = (token: string, ticket: string): Promise<void> => apiDelete(linkUploadPath(token, ticket))
+export async function giveUp(token: string, file: File): Promise<void> {
+  const ticket = rememberedTicket(token, file)
+  forgetTicket(token, file)
+  if (ticket !== null) await apiDelete(linkUploadPath(token, ticket))
+}
+
+async function sendParts(progress: Progress, { token, file, way, signal, onSent }: Sending): Promise<void> {
+  const arrived = new Set(progress.parts.map(({ number }) => number))
+  const numbers = Array.from({ length: file.size === 0 ? 0 : progress.partCount }, (_, index) => index + 1)
+  const missing = numbers.filter((number) => !arrived.has(number))
+  const piece = (number: number) => file.slice((number - 1) * progress.partBytes, number * progress.partBytes)
+  let sent = numbers.filter((number) => arrived.has(number)).reduce((sum, number) => sum + piece(number).size, 0)
+  onSent(sent)
+  const send = async (number: number) => {
+    const body = piece(number)
+    await sendPart(linkUploadPath(token, progress.ticket, number), body, { way, signal })
+    sent += body.size
+    onSent(sent)
+  }
+  // The first alone: it finds out the way.
+  await inLanes(missing.slice(0, 1), 1, send)
+  await inLanes(missing.slice(1), way.found() === 'direct' ? LANES.direct : LANES.through, send)
+}
+
+/** A file that this browser began before; null where it did not, or where that upload is over. */
+async function known(token: string, file: File, signal: AbortSignal): Promise<Progress | null> {
+  const ticket = rememberedTicket(token, file)
+  if (ticket === null) return null
+  try {
+    const progress = (await (await answered(linkUploadPath(token, ticket), { signal })).json()) as Progress
+    return progress.state === 'aborted' ? null : progress
+  } catch (error) {
+    if (error instanceof ApiError && error.problem.status === 404) return null
+    throw error
+  }
+}
 
 async function begin(token: string, file: File, signal: AbortSignal): Promise<Progress> {
   const type = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(file.type) ? { contentType: file.type } : {}
@@ -44,14 +84,4 @@ async function begin(token: string, file: File, signal: AbortSignal): Promise<Pr
     signal,
   })
   return (await answer.json()) as Progress
-}
-
-async function asked(token: string, ticket: string, signal: AbortSignal): Promise<Progress> {
-  return (await (await answered(linkUploadPath(token, ticket), { signal })).json()) as Progress
-}
-
-async function answered(path: string, init: RequestInit): Promise<Response> {
-  const answer = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
-  if (!answer.ok) throw new ApiError(await problemOf(answer))
-  return answer
 }

@@ -22,7 +22,7 @@ export function SharedUpload({ link, token }: Props) {
           {limits.length === 0 ? 'Any files.' : `${limits.join(' · ')}.`} Nobody who sends files sees those of others.
         </p>
       </div>
-      <UploadForm token={token} types={link.types} />
+      <UploadForm token={token} types={link.types} direct={link.delivery === 'presigned'} />
       <noscript>
         <PlainUpload token={token} types={link.types} />
       </noscript>

@@ -4,13 +4,20 @@ import { type DragEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { buttonLook } from '@/components/ui/button-look.ts'
 import { classNames } from '@/components/ui/class-names.ts'
 import { UploadRow } from './upload-row.tsx'
+import { type UploadWay, uploadWay, type WayFound } from './upload-way.ts'
 
-type Props = { token: string; types: readonly string[] }
+type Props = {
+  token: string
+  types: readonly string[]
+  /** Parts may go straight to the storage, where its CORS rules let this page. */
+  direct: boolean
+}
 
 /** Choose files or drop them: each is sent by itself, and shows how far it is. */
-export function UploadForm({ token, types }: Props) {
+export function UploadForm({ token, types, direct }: Props) {
   const [files, setFiles] = useState<{ id: number; file: File }[]>([])
   const [over, setOver] = useState(false)
+  const [way] = useState(() => uploadWay(direct ? 'untried' : 'through'))
   const nextId = useRef(0)
   const hasScripts = useHasScripts()
   const add = (list: FileList | null) => {
@@ -53,14 +60,30 @@ export function UploadForm({ token, types }: Props) {
           }}
         />
       </label>
+      {files.length > 0 && <WayLine way={way} />}
       {files.length > 0 && (
         <ul aria-label="Files" className="grid gap-2">
           {files.map(({ id, file }) => (
-            <UploadRow key={id} token={token} file={file} />
+            <UploadRow key={id} token={token} file={file} way={way} />
           ))}
         </ul>
       )}
     </div>
+  )
+}
+
+const WAYS: { [found in WayFound]: string } = {
+  untried: 'Finding out whether the storage takes files straight from this page…',
+  direct: 'Files go straight from this browser to the storage.',
+  through: 'Files go through this server to the storage.',
+}
+
+function WayLine({ way }: { way: UploadWay }) {
+  const found = useSyncExternalStore(way.subscribe, way.found, way.found)
+  return (
+    <p role="status" className="text-sm text-muted">
+      {WAYS[found]}
+    </p>
   )
 }
 

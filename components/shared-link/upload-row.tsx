@@ -5,15 +5,15 @@ import { Button } from '@/components/ui/button.tsx'
 import { ApiError } from '@/lib/client/api.ts'
 import { formatBytes } from '@/lib/format/bytes.ts'
 import { giveUp, sendFile } from './send-file.ts'
+import type { UploadWay } from './upload-way.ts'
 
 type State = { step: 'sending' | 'sent' | 'stopped' } | { step: 'failed'; why: string }
 
 /** One file on its way; what broke is gone on with from the last part that arrived. */
-export function UploadRow({ token, file }: { token: string; file: File }) {
+export function UploadRow({ token, file, way }: { token: string; file: File; way: UploadWay }) {
   const [state, setState] = useState<State>({ step: 'sending' })
   const [sentBytes, setSentBytes] = useState(0)
   const [tries, setTries] = useState(0)
-  const ticket = useRef<string | null>(null)
   const stop = useRef<AbortController | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is what sends the file again
@@ -21,23 +21,20 @@ export function UploadRow({ token, file }: { token: string; file: File }) {
     const controller = new AbortController()
     stop.current = controller
     setState({ step: 'sending' })
-    const onTicket = (given: string) => {
-      ticket.current = given
-    }
-    sendFile({ token, file, ticket: ticket.current, signal: controller.signal, onTicket, onSent: setSentBytes }).then(
+    sendFile({ token, file, way, signal: controller.signal, onSent: setSentBytes }).then(
       () => setState({ step: 'sent' }),
       (error) => {
         if (!controller.signal.aborted) setState({ step: 'failed', why: reasonOf(error) })
       },
     )
     return () => controller.abort()
-  }, [token, file, tries])
+  }, [token, file, way, tries])
 
   const onStop = () => {
     stop.current?.abort()
     setState({ step: 'stopped' })
     // What cannot be told now is swept away later.
-    if (ticket.current !== null) giveUp(token, ticket.current).catch(() => null)
+    giveUp(token, file).catch(() => null)
   }
   return (
     <li className="grid gap-1 rounded-md border border-line px-3 py-2">

@@ -117,14 +117,33 @@ describe('a file', () => {
     for (const { key } of await listed(id)) expect(key).toMatch(/^in\/[^/]+$/)
   })
 
-  it('that is larger than was said is not kept, even when it went past us', async () => {
+  it('that is larger than was said the storage refuses by itself: the length is signed', async () => {
     const { id, path } = await uploadLink()
     const { body } = await start(path, { name: 'small.txt', sizeBytes: 10 })
     const upload = `${path}/uploads/${body.ticket}`
     const { url } = (await (await servers.visit(`${upload}/1`)).json()) as { url: string }
-    await fetch(url, { method: 'PUT', body: Buffer.alloc(1000) })
-    expect((await servers.visit(upload, { method: 'POST' })).status).toBe(413)
-    expect((await listed(id)).map(({ state }) => state)).toEqual(['aborted'])
+    for (const bytes of [9, 11, 1000])
+      expect((await fetch(url, { method: 'PUT', body: Buffer.alloc(bytes) })).status).toBe(403)
+    expect((await servers.visit(upload, { method: 'POST' })).status).toBe(409)
+    expect((await fetch(url, { method: 'PUT', body: Buffer.alloc(10) })).status).toBe(200)
+    expect((await servers.visit(upload, { method: 'POST' })).status).toBe(200)
+    expect((await listed(id)).map(({ state }) => state)).toEqual(['finished'])
+  })
+
+  it('goes straight to the storage only where browsers reach it, which the link says', async () => {
+    const { path } = await uploadLink()
+    const delivery = async () => (await (await servers.visit(`${path}/info`)).json()).link.delivery
+    const reach = (downloads: string) => servers.api('PUT', '/connections/default/reach', { downloads })
+    const policy = async () => (await servers.visit(path, { server: 1 })).headers.get('content-security-policy') ?? ''
+    expect(await delivery()).toBe('presigned')
+    expect(await policy()).toContain(`connect-src 'self' ${servers.sandbox.endpoint};`)
+    expect((await reach('through')).body).toMatchObject({ downloads: 'through', downloadsReason: 'unreachable' })
+    expect(await delivery()).toBe('through')
+    expect(await policy()).toContain("connect-src 'self';")
+    expect((await reach('presigned')).body).toMatchObject({ downloads: 'presigned', downloadsReason: null })
+    // Nobody learns where the storage is before the password.
+    const locked = await uploadLink({ password: 'tide pool' })
+    expect((await servers.visit(locked.path)).headers.get('content-security-policy')).toContain("connect-src 'self';")
   })
 })
 

@@ -35,13 +35,13 @@ export async function receivePart(
   return { number, sizeBytes: part.sizeBytes }
 }
 
-/** Where a browser puts one part itself, where the bucket's CORS rules let it. What it puts there is counted at the end. */
+/** Where a browser puts one part itself, where the bucket's CORS rules let it. Its length is signed, and looked at again at the end. */
 export async function partUrl(visitor: Visitor, { token, ticket }: Ticket, number: number): Promise<{ url: string }> {
   const opened = await openUpload(visitor, token, ticket)
-  expectedBytes(opened, number)
+  const sizeBytes = expectedBytes(opened, number)
   const signer = await opened.ctx.connection.signer(opened.multipart.bucket, visitor.signal)
   await touch(visitor, opened)
-  return { url: await presignPart(signer, opened.multipart, number, PART_URL_SECONDS) }
+  return { url: await presignPart(signer, opened.multipart, { number, sizeBytes, seconds: PART_URL_SECONDS }) }
 }
 
 function expectedBytes(opened: OpenUpload, number: number): number {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { contextOf, type Visitor } from '../links/visitor.ts'
+import { shared } from '../shared.ts'
 import { store } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import type { UploadTable } from '../store/tables.ts'
@@ -69,9 +70,18 @@ async function sweepOne(store: Store, upload: UploadTable, now: Date): Promise<b
     await abortUpload(store, { link, upload, ctx: await contextOf(sweeper(store, now), link) })
     return true
   } catch (error) {
-    console.error('An upload that was left behind could not be aborted:', sentenceOf(error))
+    tellOnce(upload.id, sentenceOf(error))
     return false
   }
+}
+
+const told = shared('sweep-told', () => new Set<string>())
+
+/** It is tried again and again; the log need not fill with it. */
+function tellOnce(id: string, why: string): void {
+  if (told.has(id)) return
+  told.add(id)
+  console.error(`An upload that was left behind (${id}) could not be aborted, and is tried again: ${why}`)
 }
 
 const sweeper = (store: Store, now: Date): Visitor => ({

@@ -43,6 +43,7 @@ export const OpenUploadLink = z.object({
   maxFileBytes: z.number().nullable(),
   maxTotalBytes: z.number().nullable(),
   types: z.array(z.string()),
+  delivery: Delivery.describe('presigned: parts may go straight to the storage, where its CORS rules let a page'),
 })
 export const SharedLink = z.discriminatedUnion('state', [LockedLink, OpenLink, OpenUploadLink])
 export type SharedLink = z.infer<typeof SharedLink>

@@ -1,6 +1,8 @@
 import 'server-only'
+import { originsOf } from '../connections/origins.ts'
 import { type ErrorCode, isAppError, STATUS } from '../errors.ts'
 import { listShared } from './entries.ts'
+import type { Opened } from './open.ts'
 import { type OpenLink, type OpenUploadLink, SHARED_PROBLEMS, type SharedEntries } from './public-schema.ts'
 import type { SharedView } from './shared-view.ts'
 import { type Viewed, viewLink } from './view.ts'
@@ -19,7 +21,11 @@ export type SharedTrouble =
 export type SharedPage = { status: number } & (
   | { shows: 'trouble'; trouble: SharedTrouble }
   | { shows: 'password' }
-  | { shows: 'upload'; link: OpenUploadLink }
+  | {
+      shows: 'upload'
+      link: OpenUploadLink /** Origins that the page may send parts to. */
+      storage: readonly string[]
+    }
   | { shows: 'file'; link: OpenLink }
   | { shows: 'files'; link: OpenLink; entries: SharedEntries; prefix: string }
 )
@@ -36,12 +42,15 @@ export async function sharedPage(visitor: Visitor, token: string, view: SharedVi
 }
 
 async function shown({ link, opened }: Viewed, view: SharedView) {
-  if (link.state === 'upload') return { shows: 'upload' as const, link }
+  if (link.state === 'upload') return { shows: 'upload' as const, link, storage: uploadOrigins(link, opened) }
   if (link.state === 'locked' || opened === null) return { shows: 'password' as const }
   if (link.target === 'object') return { shows: 'file' as const, link }
   const prefix = opened.link.prefix + view.path
   return { shows: 'files' as const, link, entries: await listShared(opened, view), prefix }
 }
+
+const uploadOrigins = ({ delivery }: OpenUploadLink, opened: Opened | null): readonly string[] =>
+  opened !== null && delivery === 'presigned' ? originsOf(opened.ctx.connection.target) : []
 
 /** The page itself works; the status is that of the click that came back. */
 function statusOf({ problem }: SharedView): number {

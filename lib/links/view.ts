@@ -1,8 +1,9 @@
 import 'server-only'
-import { env } from '../env.ts'
+import { downloadsOf } from '../connections/downloads.ts'
 import { isAppError } from '../errors.ts'
 import { fileNameOf } from '../http/content-disposition.ts'
 import { UploadLimits } from '../incoming/schema.ts'
+import { hasDotSegment } from '../s3/names.ts'
 import { type Opened, openLink, recordOpening } from './open.ts'
 import type { OpenLink, OpenUploadLink, SharedLink } from './public-schema.ts'
 import { resolveShared } from './resolve.ts'
@@ -19,7 +20,7 @@ export async function viewLink(visitor: Visitor, token: string): Promise<Viewed>
   const opened = await openOrLocked(visitor, token)
   if (opened === null) return { link: { state: 'locked' }, opened: null }
   await recordOpening(visitor, opened.link, 'done')
-  if (opened.link.kind === 'upload') return { link: shownUpload(opened), opened: null }
+  if (opened.link.kind === 'upload') return { link: await shownUpload(opened), opened }
   return { link: await shown(opened), opened }
 }
 
@@ -32,18 +33,20 @@ async function openOrLocked(visitor: Visitor, token: string): Promise<Opened | n
   }
 }
 
-function shownUpload({ link }: Opened): OpenUploadLink {
+async function shownUpload({ link, ctx }: Opened): Promise<OpenUploadLink> {
+  const { way } = await downloadsOf(ctx.store, link.connection)
   return {
     state: 'upload',
     sharedBy: link.sharedBy,
     expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
     filesLeft: link.maxDownloads === null ? null : Math.max(0, link.maxDownloads - link.downloads),
     ...UploadLimits.parse(JSON.parse(link.settings)),
+    delivery: hasDotSegment(link.prefix) ? 'through' : way,
   }
 }
 
 async function shown(opened: Opened): Promise<OpenLink> {
-  const { link } = opened
+  const { link, ctx } = opened
   const one = link.target === 'object' ? await resolveShared(opened, link.key) : null
   const folder = link.prefix === '' ? link.bucket : fileNameOf(link.prefix)
   return {
@@ -58,6 +61,6 @@ async function shown(opened: Opened): Promise<OpenLink> {
     expiresAt: link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
     downloadsLeft: link.maxDownloads === null ? null : Math.max(0, link.maxDownloads - link.downloads),
     inline: link.inline === 1,
-    delivery: deliveryOf(link, link.key, env().STOWAGE_DOWNLOADS).delivery,
+    delivery: deliveryOf(link, link.key, await downloadsOf(ctx.store, link.connection)).delivery,
   }
 }

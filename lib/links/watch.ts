@@ -1,7 +1,6 @@
 import 'server-only'
 import { shared } from '../shared.ts'
 import type { Store } from '../store/store.ts'
-import { gone } from './open.ts'
 
 /**
  * Ends what streams through this server when its link was ended, on whichever server that was: one look at the store
@@ -30,6 +29,9 @@ export function watchLink(store: Store, linkId: string): { signal: AbortSignal; 
   }
 }
 
+/** By this name Next knows that a stream was ended on purpose, and writes no error into the log. */
+const cutByEnd = () => new DOMException('The link was ended.', 'AbortError')
+
 async function cutEnded(store: Store): Promise<void> {
   const ids = [...watch.streams.keys()]
   if (ids.length === 0) return
@@ -37,7 +39,7 @@ async function cutEnded(store: Store): Promise<void> {
     const ended = await store.read((db) =>
       db.selectFrom('link').select('id').where('id', 'in', ids).where('endedAt', 'is not', null).execute(),
     )
-    for (const { id } of ended) for (const stream of watch.streams.get(id) ?? []) stream.abort(gone())
+    for (const { id } of ended) for (const stream of watch.streams.get(id) ?? []) stream.abort(cutByEnd())
   } catch (error) {
     // Not knowing is no reason to cut; the next look decides.
     console.error('Looking for ended links failed:', error instanceof Error ? error.message : error)

@@ -43,13 +43,15 @@ export function putPart(
   })
 }
 
-/** A URL by which a browser puts one part into the storage itself. */
-export function presignPart(signer: S3Client, upload: Multipart, number: number, seconds: number): Promise<string> {
+/** A URL by which a browser puts one part of just this length into the storage itself: the length is signed, too. */
+export function presignPart(
+  signer: S3Client,
+  upload: Multipart,
+  { number, sizeBytes, seconds }: { number: number; sizeBytes: number; seconds: number },
+): Promise<string> {
+  const command = new UploadPartCommand({ ...named(upload), PartNumber: number, ContentLength: sizeBytes })
   const signingDate = new Date(Date.now() + signer.config.systemClockOffset)
-  return getSignedUrl(signer, new UploadPartCommand({ ...named(upload), PartNumber: number }), {
-    expiresIn: seconds,
-    signingDate,
-  })
+  return getSignedUrl(signer, command, { expiresIn: seconds, signingDate })
 }
 
 /** Every part that has arrived, by number. */

@@ -6,16 +6,16 @@ import type { ListingView, PresignView, ScriptContext, ScriptView } from './view
 
 /** The AWS CLI, straight to the storage: no Stowage in between. */
 export function awsCli(view: ScriptView, context: ScriptContext): string {
-  const shared = globalOptions(context)
+  const shared = awsOptions(context)
   switch (view.kind) {
     case 'buckets':
-      return lines(['aws s3api list-buckets', ...shared])
+      return commandLines(['aws s3api list-buckets', ...shared])
     case 'objects':
       return listing(view, shared)
     case 'object':
-      return lines(['aws s3api head-object', ...input(target(view)), ...shared])
+      return commandLines(['aws s3api head-object', ...input(target(view)), ...shared])
     case 'download':
-      return lines(['aws s3api get-object', ...input(target(view)), ...shared, shellQuote(localName(view.key))])
+      return commandLines(['aws s3api get-object', ...input(target(view)), ...shared, shellQuote(localName(view.key))])
     case 'presign':
       return presign(view, shared)
     case 'link':
@@ -23,9 +23,9 @@ export function awsCli(view: ScriptView, context: ScriptContext): string {
   }
 }
 
-const lines = (parts: string[]): string => parts.join(' \\\n  ')
+export const commandLines = (parts: string[]): string => parts.join(' \\\n  ')
 
-function globalOptions({ connection }: ScriptContext): string[] {
+export function awsOptions({ connection }: ScriptContext): string[] {
   const option = (name: string, value: string | null) => (value === null ? [] : [`--${name}=${shellQuote(value)}`])
   return [
     ...option('endpoint-url', connection.endpoint),
@@ -93,7 +93,7 @@ function listing({ bucket, prefix, depth, q, sort, filters }: ListingView, share
   const note = left
     ? '# The AWS CLI cannot apply every filter of this view; curl and Python on the Stowage API can.\n'
     : ''
-  return note + lines(command)
+  return note + commandLines(command)
 }
 
 function presign(
@@ -106,7 +106,11 @@ function presign(
       : []),
   ]
   const commands = keys.map((key) =>
-    lines([`aws s3 presign ${shellQuote(`s3://${bucket}/${key}`)}`, `--expires-in=${expiresInSeconds}`, ...shared]),
+    commandLines([
+      `aws s3 presign ${shellQuote(`s3://${bucket}/${key}`)}`,
+      `--expires-in=${expiresInSeconds}`,
+      ...shared,
+    ]),
   )
   return [...notes, ...commands].join('\n')
 }

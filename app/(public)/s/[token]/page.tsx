@@ -8,7 +8,7 @@ import { SharedSent } from '@/components/shared-link/shared-sent.tsx'
 import { SharedTrouble } from '@/components/shared-link/shared-trouble.tsx'
 import { SharedUpload } from '@/components/shared-link/shared-upload.tsx'
 import { originOf } from '@/lib/http/origin.ts'
-import { setPageStatus } from '@/lib/http/page-status.ts'
+import { setPageAnswer } from '@/lib/http/page-answer.ts'
 import { parseSent, SENT_COOKIE } from '@/lib/incoming/sent.ts'
 import { problemSentence, type SharedPage, sharedPage } from '@/lib/links/shared-page.ts'
 import { parseSharedView, type SharedView } from '@/lib/links/shared-view.ts'
@@ -36,7 +36,7 @@ export default async function SharedLinkPage({ params, searchParams }: Props) {
   const view = parseSharedView(await searchParams)
   const given = await headers()
   const page = await sharedPage(visitorOf(given, AbortSignal.timeout(PAGE_DEADLINE_MS)), token, view)
-  await setPageStatus(page.status)
+  await setPageAnswer({ status: page.status, storage: page.shows === 'upload' ? page.storage : [] })
   const sent = parseSent((await cookies()).get(SENT_COOKIE)?.value ?? null)
   return (
     <SharedFrame wide={page.shows === 'files'}>

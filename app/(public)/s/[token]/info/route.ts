@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute({
   GET: async ({ visitor, token, request }) => {
     const query = parseWith(SharedEntriesQuery, queryRecord(request.url), 'parameter')
     const { link, opened } = await viewLink(visitor, token)
-    const entries = opened && opened.link.target !== 'object' ? await listShared(opened, query) : null
+    const entries = opened && link.state === 'open' && link.target !== 'object' ? await listShared(opened, query) : null
     return Response.json({ link, entries })
   },
 })
