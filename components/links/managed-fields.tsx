@@ -10,8 +10,8 @@ import { PasswordLine } from './password-line.tsx'
 type Change = (change: Partial<ManagedOptions>) => void
 type Props = {
   options: ManagedOptions
-  /** Words for what freezing does to this target. */
-  frozenLabel: string
+  /** Words for what freezing does to this target; null where it is one version anyway. */
+  frozenLabel: string | null
   /** The name a single object is saved as by itself; null where each keeps its own. */
   ownName: string | null
   onChange: Change
@@ -35,9 +35,11 @@ export function ManagedFields({ options, frozenLabel, ownName, onChange }: Props
         <Chip pressed={!inline} onClick={() => onChange({ inline: !inline })}>
           Save as file
         </Chip>
-        <Chip pressed={frozen} onClick={() => onChange({ frozen: !frozen })}>
-          {frozenLabel}
-        </Chip>
+        {frozenLabel !== null && (
+          <Chip pressed={frozen} onClick={() => onChange({ frozen: !frozen })}>
+            {frozenLabel}
+          </Chip>
+        )}
         <Chip pressed={endsAtOnce} onClick={() => onChange({ endsAtOnce: !endsAtOnce })}>
           Cut at once
         </Chip>

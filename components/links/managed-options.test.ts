@@ -37,6 +37,12 @@ describe('what the share dialog asks for', () => {
     expect(CreateLinkRequest.parse(folder)).toEqual({ bucket: 'bucket', prefix: 'x/', frozen: true })
   })
 
+  it('asks for one version where one was chosen', () => {
+    const version = { versionId: 'v1', modifiedAt: null }
+    const request = managedRequest('bucket', { kind: 'objects', keys: ['a'], version }, MANAGED_BEGIN, null)
+    expect(CreateLinkRequest.parse(request)).toEqual({ bucket: 'bucket', key: 'a', versionId: 'v1' })
+  })
+
   it.each(['', ' ', '0', '-1', '1.5', 'x', '1000001'])('takes no %j downloads', (text) => {
     expect(countProblem(text)).toContain('whole number')
     expect(isComplete({ ...MANAGED_BEGIN, maxDownloads: text })).toBe(false)

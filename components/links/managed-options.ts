@@ -72,7 +72,8 @@ export function managedRequest(
   if (target.kind === 'folder') return { bucket, prefix: target.prefix, ...shared }
   const [key] = target.keys
   if (target.keys.length === 1 && key !== undefined) {
-    return { bucket, key, ...shared, ...(fileName !== '' && { fileName }) }
+    const version = target.version === undefined ? {} : { versionId: target.version.versionId }
+    return { bucket, key, ...version, ...shared, ...(fileName !== '' && { fileName }) }
   }
   return { bucket, keys: [...target.keys], ...shared }
 }

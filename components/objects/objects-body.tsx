@@ -5,7 +5,7 @@ import { ObjectsEmpty } from './objects-empty.tsx'
 import { ObjectsProblem } from './objects-problem.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 import { ObjectSkeleton } from './panel/object-skeleton.tsx'
-import { shareKeys } from './share/share-target.ts'
+import { shareKeys, shareVersion } from './share/share-target.ts'
 import { SidePanel } from './side-panel.tsx'
 import { hasFilters, viewHref, withoutFilters } from './view-state.ts'
 
@@ -48,7 +48,7 @@ export function ObjectsBody({ status, onAgain, onClosePanel, ...table }: Props) 
               connection={connection}
               bucket={bucket}
               objectKey={key}
-              onShare={() => commands.share(shareKeys([key]))}
+              onShare={(version) => commands.share(version ? shareVersion(key, version) : shareKeys([key]))}
               onClose={onClosePanel}
             />
           </Suspense>

@@ -3,9 +3,10 @@ import { requireScope } from '../auth/require-scope.ts'
 import type { Context } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { isoOrNull } from '../s3/buckets.ts'
+import { getTags } from '../s3/get-tags.ts'
 import { type Head, headObject } from '../s3/head-object.ts'
+import { listVersions } from '../s3/list-versions.ts'
 import { DOT_SEGMENT_REASON, hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
-import { countVersions, getTags } from '../s3/object-extras.ts'
 import type { ObjectChecksum, ObjectDetails, PartProblem } from './details-schema.ts'
 
 /** One object, whole. Tags and versions carry their own problems, so that a missing permission hides nothing else. */
@@ -21,7 +22,7 @@ export async function getObjectDetails(
   const signal = AbortSignal.any([ctx.signal, failed.signal])
   const extras = Promise.all([
     part(() => getTags(connection, bucket, key, at.versionId, signal)),
-    part(() => countVersions(connection, bucket, key, signal)),
+    part(() => listVersions(connection, bucket, key, signal)),
   ])
   const head = await headObject(connection, bucket, key, at.versionId, ctx.signal).catch(async (error) => {
     // Nothing that was asked for outlives the answer.
@@ -37,7 +38,11 @@ export async function getObjectDetails(
     versionId: head.VersionId ?? at.versionId ?? null,
     ...headFields(head),
     tags: { items: tags.value ?? [], problem: tags.problem },
-    versions: { count: versions.value?.count ?? null, more: versions.value?.more ?? false, problem: versions.problem },
+    versions: {
+      count: versions.value?.versions.length ?? null,
+      more: versions.value?.more ?? false,
+      problem: versions.problem,
+    },
     s3Uri: `s3://${bucket}/${key}`,
     arn: `arn:aws:s3:::${bucket}/${key}`,
     presignable: !dots,

@@ -7,6 +7,7 @@ import { displayText } from '@/lib/format/key-display.ts'
 import { ObjectDetails } from '@/lib/objects/details-schema.ts'
 import { keyName } from '@/lib/objects/key-name.ts'
 import { objectApi } from '@/lib/paths.ts'
+import type { SharedVersion } from '../share/share-target.ts'
 import { ObjectActions } from './object-actions.tsx'
 import { ObjectProblem } from './object-problem.tsx'
 import { ObjectSkeleton } from './object-skeleton.tsx'
@@ -19,7 +20,8 @@ type Props = {
   connection: string
   bucket: string
   objectKey: string
-  onShare: () => void
+  /** @param version this one instead of the newest */
+  onShare: (version?: SharedVersion) => void
   onClose: () => void
 }
 
@@ -54,9 +56,9 @@ export function ObjectPanel({ connection, bucket, objectKey, onShare, onClose }:
             contentType={loaded.value.contentType}
             archived={loaded.value.archived}
           />
-          <ObjectActions connection={connection} details={loaded.value} onShare={onShare} />
+          <ObjectActions connection={connection} details={loaded.value} onShare={() => onShare()} />
           {loaded.value.archived && <Archived details={loaded.value} />}
-          <ObjectTabs key={path} details={loaded.value} />
+          <ObjectTabs key={path} connection={connection} details={loaded.value} onShare={onShare} />
         </>
       )}
     </section>

@@ -5,7 +5,7 @@ import { PRESIGN_KEYS_MAX } from '@/lib/presign/limits.ts'
 import { hasDotSegment } from '@/lib/s3/names.ts'
 import { NotPresignable } from './not-presignable.tsx'
 import { ShareForm } from './share-form.tsx'
-import { onlyKey, type ShareTarget } from './share-target.ts'
+import { onlyKey, onlyVersion, type ShareTarget } from './share-target.ts'
 
 type Props = { connection: string; bucket: string; target: ShareTarget }
 
@@ -32,7 +32,12 @@ export function PresignedPart({ connection, bucket, target }: Props) {
   }
   return (
     <>
-      <ShareForm connection={connection} bucket={bucket} keys={target.keys} />
+      <ShareForm
+        connection={connection}
+        bucket={bucket}
+        keys={target.keys}
+        versionId={onlyVersion(target)?.versionId}
+      />
       <ReachTest connection={connection} bucket={bucket} objectKey={target.keys[0]} />
     </>
   )

@@ -6,12 +6,13 @@ import { usePolicy } from '@/components/links/use-policy.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { Segmented } from '@/components/ui/segmented.tsx'
+import { Time } from '@/components/ui/time.tsx'
 import { countOf } from '@/lib/format/counts.ts'
 import { LINK_KEYS_MAX } from '@/lib/links/limits.ts'
 import { keyName } from '@/lib/objects/key-name.ts'
 import type { EffectivePolicy } from '@/lib/policy/schema.ts'
 import { PresignedPart } from './presigned-part.tsx'
-import { folderName, onlyKey, type ShareTarget } from './share-target.ts'
+import { folderName, onlyKey, onlyVersion, type ShareTarget } from './share-target.ts'
 
 type Props = {
   connection: string
@@ -47,6 +48,7 @@ function ShareKinds({ connection, bucket, target }: Shared) {
   const kinds = target.kind === 'folder' ? KINDS : KINDS.filter(({ value }) => value !== 'request')
   const policy = usePolicy(connection, bucket, target)
   const shared = { connection, bucket, target }
+  const version = onlyVersion(target)
   if (policy?.mayShare === false) {
     return <Notice tone="warn">A policy lets only some people share here, and you are not one of them.</Notice>
   }
@@ -61,6 +63,12 @@ function ShareKinds({ connection, bucket, target }: Shared) {
           <p className="text-sm text-faint">{kinds.find(({ value }) => value === kind)?.says}</p>
         </div>
       </div>
+      {version !== null && (
+        <p className="text-muted">
+          Only its version of <Time value={version.modifiedAt} show="absolute" />{' '}
+          <span className="mono text-sm [overflow-wrap:anywhere]">({version.versionId})</span>.
+        </p>
+      )}
       <KindPart kind={kind} policy={policy} {...shared} />
     </>
   )

@@ -17,17 +17,17 @@ import { useShare } from './use-share.ts'
 
 const OPTIONS: { value: Lifetime; label: string }[] = [...LIFETIMES, { value: 'until', label: 'until…' }]
 
-type Props = { connection: string; bucket: string; keys: readonly string[] }
+type Props = { connection: string; bucket: string; keys: readonly string[]; versionId?: string | undefined }
 
 /** Presigned URLs: made by signing alone, so nothing can take them back. */
-export function ShareForm({ connection, bucket, keys }: Props) {
+export function ShareForm({ connection, bucket, keys, versionId }: Props) {
   const [lifetime, setLifetime] = useState<Lifetime>('86400')
   const [until, setUntil] = useState('')
   const [fileName, setFileName] = useState('')
   const [inline, setInline] = useState(false)
   const now = useNow()
   const info = useConnectionInfo(connection, true)
-  const { result, problem, busy, create, forget } = useShare({ connection, bucket, keys })
+  const { result, problem, busy, create, forget } = useShare({ connection, bucket, keys, versionId })
 
   const asked = askedSeconds(lifetime, until, now)
   const details = info.state === 'ready' ? info.value : null
@@ -91,6 +91,7 @@ export function ShareForm({ connection, bucket, keys }: Props) {
           now={now}
           bucket={bucket}
           keys={keys}
+          versionId={versionId}
           context={{
             origin: window.location.origin,
             connection: scriptConnection(connection, details),

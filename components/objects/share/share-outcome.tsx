@@ -10,10 +10,17 @@ import { LinkResult } from './link-result.tsx'
 import { LinkScripts } from './link-scripts.tsx'
 import type { ShareResult } from './use-share.ts'
 
-type Props = { result: ShareResult; now: Date; bucket: string; keys: readonly string[]; context: ScriptContext }
+type Props = {
+  result: ShareResult
+  now: Date
+  bucket: string
+  keys: readonly string[]
+  versionId?: string | undefined
+  context: ScriptContext
+}
 
 /** What was made, and the end the server says it has. */
-export function ShareOutcome({ result, now, bucket, keys, context }: Props) {
+export function ShareOutcome({ result, now, bucket, keys, versionId, context }: Props) {
   const made = result.kind === 'link' ? result.link : linksOf(result.items)[0]
   const [key = ''] = keys
   return (
@@ -33,6 +40,7 @@ export function ShareOutcome({ result, now, bucket, keys, context }: Props) {
             kind: 'presign',
             bucket,
             keys: [key],
+            versionId,
             expiresInSeconds: Math.min(result.asked.seconds, LINK_SECONDS_MAX),
             fileName: result.asked.fileName || undefined,
             inline: result.asked.inline,

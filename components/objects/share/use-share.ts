@@ -11,10 +11,10 @@ export type ShareResult =
   | { kind: 'link'; link: PresignedLink; asked: ShareOptions }
   | { kind: 'list'; items: PresignedItem[]; asked: ShareOptions }
 
-type Target = { connection: string; bucket: string; keys: readonly string[] }
+type Target = { connection: string; bucket: string; keys: readonly string[]; versionId?: string | undefined }
 
 /** Makes the link or links; what was made is forgotten as soon as it is no longer what the form says. */
-export function useShare({ connection, bucket, keys }: Target) {
+export function useShare({ connection, bucket, keys, versionId }: Target) {
   const [result, setResult] = useState<ShareResult | null>(null)
   const [problem, setProblem] = useState<LoadProblem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -27,7 +27,7 @@ export function useShare({ connection, bucket, keys }: Target) {
     forget()
     setBusy(true)
     try {
-      setResult(await send(presignApi(bucket, connection), keys, asked))
+      setResult(await send(presignApi(bucket, connection), { keys, versionId }, asked))
     } catch (error) {
       setProblem(problemFrom(error))
     } finally {
@@ -37,7 +37,11 @@ export function useShare({ connection, bucket, keys }: Target) {
   return { result, problem, busy, create, forget }
 }
 
-async function send(path: string, keys: readonly string[], asked: ShareOptions): Promise<ShareResult> {
+async function send(
+  path: string,
+  { keys, versionId }: Pick<Target, 'keys' | 'versionId'>,
+  asked: ShareOptions,
+): Promise<ShareResult> {
   const [key] = keys
   const shared = {
     expiresInSeconds: Math.min(asked.seconds, LINK_SECONDS_MAX),
@@ -45,7 +49,7 @@ async function send(path: string, keys: readonly string[], asked: ShareOptions):
   }
   if (keys.length === 1 && key !== undefined) {
     const fileName = asked.fileName.trim()
-    const body = { key, ...shared, ...(fileName !== '' && { fileName }) }
+    const body = { key, ...shared, ...(versionId !== undefined && { versionId }), ...(fileName !== '' && { fileName }) }
     return { kind: 'link', link: await apiPost(path, body, PresignedLink), asked }
   }
   return { kind: 'list', items: (await apiPost(path, { keys, ...shared }, PresignedList)).items, asked }

@@ -10,9 +10,10 @@ import {
 } from '@aws-sdk/client-s3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Conditions, getObject } from '../get-object.ts'
+import { getTags } from '../get-tags.ts'
 import { headObject } from '../head-object.ts'
+import { listVersions } from '../list-versions.ts'
 import { type BucketName, toObjectKey } from '../names.ts'
-import { countVersions, getTags } from '../object-extras.ts'
 import { anySignal, contractStorage, KIND } from './storage.ts'
 
 /** One object: its bytes, parts of them, conditions, and what is known of it. */
@@ -139,7 +140,10 @@ it('an object of several parts', async () => {
 
 describe('versions', () => {
   const key = toObjectKey('versioned')
-  const count = (of = key) => countVersions(storage().connection(), bucket, of, anySignal())
+  const count = async (of = key) => {
+    const { versions, more } = await listVersions(storage().connection(), bucket, of, anySignal())
+    return { count: versions.length, more }
+  }
 
   it('of an object that was never overwritten', async () => expect(await count(KEY)).toEqual({ count: 1, more: false }))
 
@@ -155,6 +159,13 @@ describe('versions', () => {
     expect((await head(key, VersionId)).ContentLength).toBe(3)
     await storage().client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
     expect(await count()).toEqual({ count: 3, more: false })
+    const { versions } = await listVersions(storage().connection(), bucket, key, anySignal())
+    expect(versions.map(({ isLatest, deleteMarker, sizeBytes }) => [isLatest, deleteMarker, sizeBytes])).toEqual([
+      [true, true, null],
+      [false, false, 6],
+      [false, false, 3],
+    ])
+    expect(versions[2]?.versionId).toBe(VersionId)
     await expect(read({}, key)).rejects.toMatchObject({ code: 'no_such_key' })
   })
 })

@@ -1,0 +1,20 @@
+import 'server-only'
+import { requireScope } from '../auth/require-scope.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { listVersions } from '../s3/list-versions.ts'
+import { toBucketName, toObjectKey } from '../s3/names.ts'
+import type { VersionList } from './versions-schema.ts'
+
+/** The versions of one object, newest first. @throws AppError no_such_key where there is not even a deleted one */
+export async function listObjectVersions(ctx: Context, at: { bucket: string; key: string }): Promise<VersionList> {
+  requireScope(ctx, 'read', at)
+  const { versions, more } = await listVersions(
+    ctx.connection,
+    toBucketName(at.bucket),
+    toObjectKey(at.key),
+    ctx.signal,
+  )
+  if (versions.length === 0) throw new AppError('no_such_key', 'There is no object of this key, and no version of one.')
+  return { items: versions, next: null, more }
+}
