@@ -3,9 +3,11 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { LinkList } from '../lib/links/schema.ts'
 import { linksApi, objectsHref } from '../lib/paths.ts'
 import { expect, test } from './support/fixtures.ts'
+import { interactive } from './support/interactive.ts'
+import { Children, startStowage } from './support/servers.ts'
 
-async function openShare(page: Page, bucket: string, key: string) {
-  await page.goto(objectsHref(bucket, { key }))
+async function openShare(page: Page, bucket: string, key: string, server = '') {
+  await page.goto(`${server}${objectsHref(bucket, { key })}`)
   await page
     .getByRole('region', { name: /^Object / })
     .getByRole('button', { name: 'Share link' })
@@ -151,6 +153,7 @@ test('a folder is shared with one link, as it is now; several objects with one',
 }) => {
   await bucket.fill({ 'photos/a.txt': 'a', 'photos/b.txt': 'b', 'c.txt': 'c' })
   await page.goto(objectsHref(bucket.name, { prefix: 'photos/' }))
+  await interactive(page)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Share the folder photos/' })
   await dialog.getByRole('radio', { name: 'Presigned URL' }).check()
@@ -199,18 +202,42 @@ test('whether a link opens from here is found out by doing it', async ({
 })
 
 test('a storage that this browser cannot reach is told, and the bytes go through Stowage', async ({
-  signedIn: page,
+  page,
   bucket,
   stowage,
   consoleIsClean,
 }) => {
-  consoleIsClean.allow(/net::ERR|Failed to load/)
+  test.setTimeout(90_000)
+  // What is found out is of the whole server: others run beside this test.
+  const children = new Children()
+  const own = await startStowage(children, { STOWAGE_SANDBOX: stowage.kind === 'sandbox' ? '1' : '0' })
+  consoleIsClean.allow(/net::ERR|Failed to load|CORS policy/)
+  consoleIsClean.allow(new RegExp(`^foreign request: ${own.url}`))
+  await page.goto(own.signInUrl)
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   await bucket.put('a.txt', 'a')
   await page.route(`${stowage.endpoint}/**`, (route) => route.abort('addressunreachable'))
-  const dialog = await openShare(page, bucket.name, 'a.txt')
+  const dialog = await openShare(page, bucket.name, 'a.txt', own.url)
   await dialog.getByRole('button', { name: 'Try a download from this browser' }).click()
   await expect(dialog.getByText(/This browser cannot reach/)).toBeVisible()
   await expect(dialog.getByText(/STOWAGE_PUBLIC_S3_ENDPOINT/)).toBeVisible()
-  await dialog.getByRole('button', { name: 'Pass the bytes through Stowage' }).click()
-  await expect(dialog.getByText(/pass through Stowage: ending it must cut/)).toBeVisible()
+  await expect(dialog.getByText(/From now on downloads of this connection pass through Stowage/)).toBeVisible()
+  await expect(dialog.getByText(/pass through Stowage: the last browser that tried did not reach/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
+  const link = (await dialog.getByRole('region', { name: 'Link', exact: true }).textContent()) ?? ''
+  const click = () => fetch(`${link}/download`, { method: 'POST', redirect: 'manual' })
+  expect((await click()).headers.get('location')).toMatch(/^\/s\/.*\/file\//)
+
+  // The settings say so, and a try that succeeds sends them back, this link's as well.
+  await page.goto(`${own.url}/settings/connections`)
+  await expect(page.getByText(/Through Stowage; a browser did not reach it/)).toBeVisible()
+  await page.unroute(`${stowage.endpoint}/**`)
+  await interactive(page)
+  await page.getByLabel('Bucket to test default on').fill(bucket.name)
+  await page.getByRole('button', { name: 'Try a download from this browser' }).click()
+  await expect(page.getByText(/reach this browser by a click/)).toBeVisible()
+  expect((await click()).headers.get('location')).toContain('X-Amz-Signature=')
+  await page.reload()
+  await expect(page.getByText(/Straight from the storage; a browser reached it/)).toBeVisible()
+  await children.stop()
 })

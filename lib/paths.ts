@@ -60,6 +60,7 @@ export const connectionCheckApi = (name: string, bucket?: string) =>
 /** A URL for this browser to try; see components/connections/try-reach.ts. */
 export const connectionProbeApi = (name: string, bucket: string, key?: string) =>
   withQuery(`${api}/connections/${encodeURIComponent(name)}/probe`, { bucket, key })
+export const connectionReachApi = (name: string) => `${api}/connections/${encodeURIComponent(name)}/reach`
 export const bucketsApi = (values: { q?: string; sort?: string; connection?: string } = {}) =>
   withQuery(`${api}/buckets`, values)
 export const bucketApi = (bucket: string, connection?: string) =>
@@ -77,6 +78,8 @@ export const contentApi = (
   values: { versionId?: string; download?: boolean; fileName?: string; connection?: string } = {},
 ) => withQuery(`${api}${bucketPath(bucket)}/object/content`, { key, ...values })
 /** One click: answers 303 to a presigned URL, or with the bytes where no presigned URL can work. */
+export const versionsApi = (bucket: string, key: string, connection?: string) =>
+  withQuery(`${api}${bucketPath(bucket)}/object/versions`, { key, connection })
 export const downloadApi = (bucket: string, key: string, values: { versionId?: string; connection?: string } = {}) =>
   withQuery(`${api}${bucketPath(bucket)}/object/download`, { key, ...values })
 /** A folder as a ZIP; `POST` there with `keys` and `prefixes` for what was chosen. */

@@ -4,7 +4,15 @@ import { parseSettings, Settings } from './settings.ts'
 
 describe('parseSettings', () => {
   it('needs nothing', () =>
-    expect(parseSettings({})).toMatchObject({ PORT: 3000, STOWAGE_HOST: '127.0.0.1', STOWAGE_DOWNLOADS: 'presigned' }))
+    expect(parseSettings({})).toMatchObject({ PORT: 3000, STOWAGE_HOST: '127.0.0.1', STOWAGE_DOWNLOADS: 'auto' }))
+
+  it('takes a public address of the storage for each connection', () => {
+    const given = 'https://s3.example.org, work=http://rgw.work:7480'
+    expect(parseSettings({ STOWAGE_PUBLIC_S3_ENDPOINT: given }).STOWAGE_PUBLIC_S3_ENDPOINT).toEqual({
+      default: 'https://s3.example.org',
+      work: 'http://rgw.work:7480',
+    })
+  })
 
   it('takes an empty value for none', () => expect(parseSettings({ STOWAGE_TOKEN: '', PORT: '' }).PORT).toBe(3000))
 
@@ -13,6 +21,8 @@ describe('parseSettings', () => {
     [{ STOWAGE_TOKEN: 'short' }, 'STOWAGE_TOKEN'],
     [{ STOWAGE_PUBLIC_URL: 'javascript:alert(1)' }, 'STOWAGE_PUBLIC_URL'],
     [{ STOWAGE_DOWNLOADS: 'both' }, 'STOWAGE_DOWNLOADS'],
+    [{ STOWAGE_PUBLIC_S3_ENDPOINT: 's3.example.org' }, 'STOWAGE_PUBLIC_S3_ENDPOINT'],
+    [{ STOWAGE_PUBLIC_S3_ENDPOINT: 'work=ftp://s3.example.org' }, 'STOWAGE_PUBLIC_S3_ENDPOINT'],
   ])('says in one line what is wrong with %j', (given, name) => {
     expect(() => parseSettings(given)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`))
   })

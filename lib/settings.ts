@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_CONNECTION } from './paths.ts'
 
 /**
  * Every setting of Stowage: the one list from which the check at start, the types and the README's table come.
@@ -11,6 +12,19 @@ const list = z.string().transform((text) =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== ''),
+)
+
+/** `https://s3.example.org`, or `work=https://s3.example.org` for a connection by name, comma-separated. */
+const byConnection = list.transform((parts, { addIssue }): { [connection: string]: string } =>
+  Object.fromEntries(
+    parts.map((part) => {
+      const name = /^https?:/.test(part) ? DEFAULT_CONNECTION : part.slice(0, Math.max(0, part.indexOf('=')))
+      const address = part.slice(part.indexOf('http'))
+      if (name === '' || !url.safeParse(address).success)
+        addIssue('must be an address such as https://s3.example.org, or NAME=ADDRESS for another connection')
+      return [name, address]
+    }),
+  ),
 )
 
 export const Settings = z.object({
@@ -67,16 +81,16 @@ export const Settings = z.object({
     .max(720)
     .default(12)
     .describe('How long a sign-in lasts, in hours.'),
-  STOWAGE_PUBLIC_S3_ENDPOINT: url
+  STOWAGE_PUBLIC_S3_ENDPOINT: byConnection
     .optional()
     .describe(
-      "The storage's address as browsers reach it, when it differs from the one this server uses. Presigned URLs carry it.",
+      "The storage's address as browsers reach it, when it differs from the one this server uses. Presigned URLs carry it. For other connections than the default one by name: `https://s3.example.org, work=https://s3.work.example`.",
     ),
   STOWAGE_DOWNLOADS: z
-    .enum(['presigned', 'through'])
-    .default('presigned')
+    .enum(['auto', 'presigned', 'through'])
+    .default('auto')
     .describe(
-      '`presigned`: the browser downloads from the storage itself. `through`: bytes pass through Stowage, for storage that browsers cannot reach.',
+      '`presigned`: the browser downloads from the storage itself. `through`: bytes pass through Stowage, for storage that browsers cannot reach. `auto`: presigned, until a try from a browser (in the share dialog or the settings) does not reach the storage; then through.',
     ),
   STOWAGE_LIST_REQUESTS: z.coerce
     .number()

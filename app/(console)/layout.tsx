@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/auth/actor.ts'
 import { authenticate } from '@/lib/auth/authenticate.ts'
 import { listConnections } from '@/lib/connections/list.ts'
 import { isAppError } from '@/lib/errors.ts'
+import { store } from '@/lib/store/open.ts'
 
 /**
  * A layout does not know its page's URL. So the page, which must ask for the actor anyway to get at anything, sends a
@@ -14,7 +15,7 @@ import { isAppError } from '@/lib/errors.ts'
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor()
   if (actor === null) return children
-  const { items } = await listConnections({ actor, requestId: randomUUID() })
+  const { items } = await listConnections({ actor, requestId: randomUUID(), store: store() })
   return <ConsoleShell connections={items}>{children}</ConsoleShell>
 }
 

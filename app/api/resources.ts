@@ -5,6 +5,7 @@ import * as deletion from './v1/buckets/[bucket]/delete/route.ts'
 import * as content from './v1/buckets/[bucket]/object/content/route.ts'
 import * as download from './v1/buckets/[bucket]/object/download/route.ts'
 import * as bucketObject from './v1/buckets/[bucket]/object/route.ts'
+import * as versions from './v1/buckets/[bucket]/object/versions/route.ts'
 import * as objects from './v1/buckets/[bucket]/objects/route.ts'
 import * as presign from './v1/buckets/[bucket]/presign/route.ts'
 import * as bucket from './v1/buckets/[bucket]/route.ts'
@@ -14,6 +15,7 @@ import * as zip from './v1/buckets/[bucket]/zip/route.ts'
 import * as buckets from './v1/buckets/route.ts'
 import * as check from './v1/connections/[name]/check/route.ts'
 import * as probe from './v1/connections/[name]/probe/route.ts'
+import * as reach from './v1/connections/[name]/reach/route.ts'
 import * as connection from './v1/connections/[name]/route.ts'
 import * as connections from './v1/connections/route.ts'
 import * as incoming from './v1/links/[id]/incoming/route.ts'
@@ -33,6 +35,7 @@ export const RESOURCES: Resources = {
   '/api/v1/connections/{name}': connection,
   '/api/v1/connections/{name}/check': check,
   '/api/v1/connections/{name}/probe': probe,
+  '/api/v1/connections/{name}/reach': reach,
   '/api/v1/buckets': buckets,
   '/api/v1/buckets/{bucket}': bucket,
   '/api/v1/buckets/{bucket}/objects': objects,
@@ -41,6 +44,7 @@ export const RESOURCES: Resources = {
   '/api/v1/buckets/{bucket}/object': bucketObject,
   '/api/v1/buckets/{bucket}/object/content': content,
   '/api/v1/buckets/{bucket}/object/download': download,
+  '/api/v1/buckets/{bucket}/object/versions': versions,
   '/api/v1/buckets/{bucket}/delete': deletion,
   '/api/v1/buckets/{bucket}/presign': presign,
   '/api/v1/buckets/{bucket}/zip': zip,

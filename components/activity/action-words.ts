@@ -17,6 +17,7 @@ export const ACTION: { [action in Action]: string } = {
   'upload.start': 'began an upload',
   'upload.finish': 'uploaded',
   'upload.abort': 'gave up an upload',
+  'connection.reach': 'tried downloads of a connection',
   'policy.set': 'set a policy',
   'policy.remove': 'removed a policy',
   'token.create': 'made a token',

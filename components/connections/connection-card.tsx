@@ -6,6 +6,7 @@ import { Tag } from '@/components/ui/tag.tsx'
 import type { ConnectionInfo } from '@/lib/connections/schema.ts'
 import { bucketsHref } from '@/lib/paths.ts'
 import { CredentialsEnd } from './credentials-end.tsx'
+import { DownloadsValue } from './downloads-value.tsx'
 import { SelfTest } from './self-test.tsx'
 
 type Props = { info: ConnectionInfo; isCurrent: boolean }
@@ -47,6 +48,7 @@ export function ConnectionCard({ info, isCurrent }: Props) {
             term: 'Credentials end',
             value: info.problem ? '—' : <CredentialsEnd expiresAt={info.expiresAt} isTemporary={info.isTemporary} />,
           },
+          { term: 'Downloads', value: <DownloadsValue info={info} /> },
         ]}
       />
       <SelfTest connection={info.name} />

@@ -3,62 +3,70 @@ import { useState } from 'react'
 import { type LoadProblem, problemFrom } from '@/components/objects/panel/use-load.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
+import { apiPut } from '@/lib/client/api.ts'
 import type { Reach } from '@/lib/connections/reach.ts'
+import { ConnectionInfo, type SetReachRequest } from '@/lib/connections/schema.ts'
+import { connectionReachApi } from '@/lib/paths.ts'
 import { tryReach } from './try-reach.ts'
 
 type Props = {
   connection: string
   bucket: string
   objectKey?: string | undefined
-  /** What to do here about downloads that do not reach this browser. */
-  otherwise?: { label: string; run: () => void } | undefined
+  /** Downloads of the connection may go another way from now on. */
+  onFound?: ((info: ConnectionInfo) => void) | undefined
 }
 
-/** "Does a link open from here?", answered by doing it. */
-export function ReachTest({ connection, bucket, objectKey, otherwise }: Props) {
+type Outcome = { reach: Reach; info: ConnectionInfo | null }
+
+/** "Does a link open from here?", answered by doing it. By the answer downloads are sent the way that works. */
+export function ReachTest({ connection, bucket, objectKey, onFound }: Props) {
   const [busy, setBusy] = useState(false)
-  const [reach, setReach] = useState<Reach | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [problem, setProblem] = useState<LoadProblem | null>(null)
   const run = async () => {
     setBusy(true)
-    setReach(null)
+    setOutcome(null)
     setProblem(null)
     try {
-      setReach(await tryReach(connection, bucket, objectKey))
+      const reach = await tryReach(connection, bucket, objectKey)
+      const info = reach.downloads === null ? null : await keep(connection, { downloads: reach.downloads })
+      setOutcome({ reach, info })
+      if (info !== null) onFound?.(info)
     } catch (error) {
       setProblem(problemFrom(error))
     } finally {
       setBusy(false)
     }
   }
-  const helps = otherwise !== undefined && reach?.works === false
   return (
     <div className="grid justify-items-start gap-2">
       <Button size="sm" busy={busy} disabled={bucket === ''} onClick={() => void run()}>
         {busy ? 'Trying…' : 'Try a download from this browser'}
       </Button>
-      {reach !== null && (
-        <Notice
-          live
-          className="w-full"
-          tone={reach.works ? 'info' : 'bad'}
-          title={reach.sentence}
-          actions={
-            helps && (
-              <Button size="sm" onClick={otherwise.run}>
-                {otherwise.label}
-              </Button>
-            )
-          }
-        >
-          {reach.advice !== '' && <p>{reach.advice}</p>}
-        </Notice>
-      )}
+      {outcome !== null && <Found {...outcome} />}
       {problem !== null && (
         <Notice live tone="bad" title="It could not be tried." className="w-full">
           <p>{problem.detail}</p>
         </Notice>
       )}
     </div>
+  )
+}
+
+const keep = (connection: string, found: SetReachRequest): Promise<ConnectionInfo> =>
+  apiPut(connectionReachApi(connection), found, ConnectionInfo)
+
+function Found({ reach, info }: Outcome) {
+  return (
+    <Notice live className="w-full" tone={reach.works ? 'info' : 'bad'} title={reach.sentence}>
+      {reach.advice !== '' && <p>{reach.advice}</p>}
+      {info?.downloadsReason === 'unreachable' && (
+        <p>From now on downloads of this connection pass through Stowage, until such a try succeeds.</p>
+      )}
+      {!reach.works && reach.downloads === 'through' && info?.downloads === 'presigned' && (
+        <p>STOWAGE_DOWNLOADS=presigned keeps them from passing through Stowage: set it to auto.</p>
+      )}
+    </Notice>
   )
 }

@@ -5,6 +5,7 @@ const BECAUSE: { [reason in DeliveryReason]: string } = {
   ends_at_once: 'ending it must cut a download that runs',
   key: 'browsers would rewrite this key’s URL',
   setting: 'this server is set so (STOWAGE_DOWNLOADS)',
+  unreachable: 'the last browser that tried did not reach the storage',
   folder: 'the ZIP is made here',
 }
 

@@ -2,11 +2,12 @@
 import { type FormEvent, useState } from 'react'
 import { ReachTest } from '@/components/connections/reach-test.tsx'
 import { LifetimeField } from '@/components/objects/share/lifetime-field.tsx'
-import { onlyKey, type ShareTarget } from '@/components/objects/share/share-target.ts'
+import { onlyKey, onlyVersion, type ShareTarget } from '@/components/objects/share/share-target.ts'
 import { useNow } from '@/components/objects/share/use-now.ts'
 import { useConnectionInfo } from '@/components/scripts/use-connection-info.ts'
 import { Button } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
+import type { ConnectionInfo, Downloads } from '@/lib/connections/schema.ts'
 import { fileNameOf } from '@/lib/http/content-disposition.ts'
 import { LINK_LIFETIMES, linkSeconds } from '@/lib/links/lifetimes.ts'
 import { deliveryOf } from '@/lib/links/state.ts'
@@ -27,7 +28,7 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
   const [options, setOptions] = useState(MANAGED_BEGIN)
   const now = useNow()
   const { made, problem, busy, create, again } = useCreateLink(connection)
-  const { downloads, presignedEnd } = useExpected(connection)
+  const { downloads, presignedEnd, onFound } = useExpected(connection)
   const asked = linkSeconds(options.lifetime, options.until, now)
   const end = 'seconds' in asked ? endWithin(policy ?? { longestLifeSeconds: null }, asked.seconds) : null
   const key = onlyKey(target)
@@ -56,7 +57,7 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
       />
       <ManagedFields
         options={options}
-        frozenLabel={key === null ? 'Files as they are now' : 'This version only'}
+        frozenLabel={frozenLabel(target)}
         ownName={key === null ? null : fileNameOf(key)}
         onChange={(change) => setOptions({ ...options, ...change })}
       />
@@ -75,7 +76,7 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
         connection={connection}
         bucket={bucket}
         objectKey={key ?? (target.kind === 'objects' ? target.keys[0] : undefined)}
-        otherwise={{ label: 'Pass the bytes through Stowage', run: () => setOptions({ ...options, endsAtOnce: true }) }}
+        onFound={onFound}
       />
       {problem !== null && (
         <Notice tone="bad" live title="No link was made.">
@@ -96,18 +97,24 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
   )
 }
 
+function frozenLabel(target: ShareTarget): string | null {
+  if (onlyVersion(target) !== null) return null
+  return onlyKey(target) === null ? 'Files as they are now' : 'This version only'
+}
+
 /** What the connection says of how downloads go, and of the end that a presigned URL made now would have. */
 function useExpected(connection: string) {
   const info = useConnectionInfo(connection, true)
-  const details = info.state === 'ready' ? info.value : null
+  const [found, onFound] = useState<ConnectionInfo | null>(null)
+  const details = found ?? (info.state === 'ready' ? info.value : null)
   const presignedEnd = (now: Date) =>
     details === null
       ? null
       : linkEnd({ now, askedSeconds: Number.POSITIVE_INFINITY, credentialsExpireAt: details.expiresAt })
-  return { downloads: details?.downloads ?? ('presigned' as const), presignedEnd }
+  return { downloads: { reason: details?.downloadsReason ?? null }, presignedEnd, onFound }
 }
 
-function deliveryText(options: ManagedOptions, target: ShareTarget, downloads: 'presigned' | 'through'): string {
+function deliveryText(options: ManagedOptions, target: ShareTarget, downloads: Pick<Downloads, 'reason'>): string {
   const link = {
     kind: 'managed',
     target: target.kind === 'folder' ? 'folder' : 'object',

@@ -18,6 +18,7 @@ export const ACTIONS = [
   'upload.start',
   'upload.finish',
   'upload.abort',
+  'connection.reach',
   'policy.set',
   'policy.remove',
   'token.create',

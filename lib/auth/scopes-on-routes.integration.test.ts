@@ -79,6 +79,7 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
     beside: { path: `/api/v1/connections/default/probe?bucket=${bucket.name}&key=${KEYS.beside}` },
     bucket: { path: `/api/v1/connections/default/probe?bucket=${bucket.name}` },
   },
+  setReach: { stowage: { path: '/api/v1/connections/default/reach', body: { downloads: 'presigned' } } },
   listBuckets: { list: { path: '/api/v1/buckets' } },
   getBucket: { bucket: { path: of('') } },
   listObjects: byPrefix('/objects'),
@@ -92,6 +93,7 @@ const ASKS = (): { [operationId: string]: Ask | null } => ({
   deleteObject: byKey('/object'),
   getObjectContent: byKey('/object/content'),
   downloadObject: byKey('/object/download'),
+  listVersions: byKey('/object/versions'),
   presign: byBody('/presign', (place) => ({ key: KEYS[place], expiresInSeconds: 60 })),
   // Each key of a batch has its own answer: lib/objects/writes.integration.test.ts
   deleteObjects: { inside: { path: of('/delete'), body: { objects: [{ key: KEYS.inside }] } } },

@@ -1,15 +1,21 @@
 import 'server-only'
+import type { Context } from '../context.ts'
 import { awsEnv, env } from '../env.ts'
 import { toProblem } from '../http/problem.ts'
 import { DEFAULT_CONNECTION } from '../paths.ts'
 import type { Connection, Credentials } from '../s3/connection.ts'
+import { downloadsOf } from './downloads.ts'
 import { fileWarnings } from './file-warnings.ts'
 import type { ConnectionInfo } from './schema.ts'
 
 /** A connection as people see it. Credentials that cannot be had are a sentence in it, not a failure. */
-export async function describeConnection(connection: Connection, requestId: string): Promise<ConnectionInfo> {
+export async function describeConnection(
+  { requestId, store }: Pick<Context, 'requestId' | 'store'>,
+  connection: Connection,
+): Promise<ConnectionInfo> {
   const { name, kind, endpoint, region } = connection.target
   const had = await credentialsOf(connection, requestId)
+  const { way, reason, reached } = await downloadsOf(store, name)
   return {
     name,
     kind,
@@ -20,7 +26,9 @@ export async function describeConnection(connection: Connection, requestId: stri
     accountId: had.credentials?.accountId ?? null,
     isTemporary: had.credentials?.isTemporary ?? false,
     expiresAt: had.credentials?.expiresAt?.toISOString() ?? null,
-    downloads: env().STOWAGE_DOWNLOADS,
+    downloads: way,
+    downloadsReason: reason,
+    reached,
     writes: env().STOWAGE_WRITES === 'on',
     warnings: [...(kind === 'sandbox' ? [] : fileWarnings()), ...endWarnings(had.credentials)],
     problem: had.problem,

@@ -5,7 +5,10 @@ import { describeConnection } from './describe.ts'
 import { findConnection } from './find.ts'
 import type { ConnectionInfo } from './schema.ts'
 
-export async function getConnection(ctx: Pick<Context, 'actor' | 'requestId'>, name: string): Promise<ConnectionInfo> {
+export async function getConnection(
+  ctx: Pick<Context, 'actor' | 'requestId' | 'store'>,
+  name: string,
+): Promise<ConnectionInfo> {
   requireVerb(ctx, 'read', name)
-  return describeConnection(await findConnection(name), ctx.requestId)
+  return describeConnection(ctx, await findConnection(name))
 }

@@ -7,12 +7,12 @@ import { connections } from './registry.ts'
 import type { ConnectionInfo } from './schema.ts'
 
 export async function listConnections(
-  ctx: Pick<Context, 'actor' | 'requestId'>,
+  ctx: Pick<Context, 'actor' | 'requestId' | 'store'>,
 ): Promise<{ items: ConnectionInfo[]; next: null }> {
   requireVerb(ctx, 'read')
   const all = [...(await connections()).values()].filter(({ name }) => seesConnection(ctx.actor, name))
   return {
-    items: await Promise.all(all.map((connection) => describeConnection(connection, ctx.requestId))),
+    items: await Promise.all(all.map((connection) => describeConnection(ctx, connection))),
     next: null,
   }
 }

@@ -16,6 +16,7 @@ describe('whether downloads reach this browser', () => {
       works: true,
       sentence: 'Downloads from rgw.lab:7480 reach this browser.',
       advice: '',
+      downloads: 'presigned',
     })
   })
 
@@ -30,6 +31,8 @@ describe('whether downloads reach this browser', () => {
     const reach = reachOf({ ...facts, tried: { kind: 'unreadable' }, server: denied })
     expect(reach.works).toBe(false)
     expect(reach.advice).toContain('s3:GetObject')
+    // Refused either way: nothing is learned of which to go.
+    expect(reach.downloads).toBeNull()
   })
 
   it.each([
@@ -53,6 +56,13 @@ describe('whether downloads reach this browser', () => {
     expect(reachOf(none).sentence).toContain('cannot reach rgw.lab:7480')
     expect(reachOf(none).sentence).not.toContain('certificate')
     expect(reachOf({ ...none, url: 'https://rgw.lab/b/k', server: null }).sentence).toContain('certificate')
+  })
+
+  it('sends downloads through Stowage where it is the way to the storage that is wrong', () => {
+    expect(reachOf({ ...facts, tried: { kind: 'none' } }).downloads).toBe('through')
+    expect(reachOf({ ...facts, tried: answer(403, 'SignatureDoesNotMatch') }).downloads).toBe('through')
+    expect(reachOf({ ...facts, tried: answer(403, 'AccessDenied') }).downloads).toBeNull()
+    expect(reachOf({ ...facts, tried: { kind: 'unreadable' } }).downloads).toBe('presigned')
   })
 
   it('says when a clock is off, since the shown ends are', () => {

@@ -10,6 +10,8 @@ export type Reach = {
   sentence: string
   /** What to change; empty where nothing has to be. */
   advice: string
+  /** The way downloads should go by this; null: what is wrong would be wrong either way, or is another thing. */
+  downloads: 'presigned' | 'through' | null
 }
 
 type Facts = {
@@ -37,18 +39,23 @@ export function reachOf({ url, pageProtocol, tried, server, clockOffSeconds }: F
   if (pageProtocol === 'https:' && protocol === 'http:') {
     return no(
       `This page came over https, and ${host} is http: browsers refuse to mix them.`,
-      'Give the storage a certificate and set STOWAGE_PUBLIC_S3_ENDPOINT to its https address, or set STOWAGE_DOWNLOADS=through.',
+      'Give the storage a certificate and set STOWAGE_PUBLIC_S3_ENDPOINT to its https address. Until then downloads can pass through Stowage.',
     )
   }
   const elsewhere = server === null ? '' : ' The server that runs Stowage reaches it.'
   const tls = protocol === 'https:' ? ', or its certificate is not trusted here' : ''
   return no(
     `This browser cannot reach ${host}: its name or network is not known here${tls}.${elsewhere}`,
-    'Set STOWAGE_PUBLIC_S3_ENDPOINT to the address by which browsers reach the storage, or STOWAGE_DOWNLOADS=through.',
+    'Set STOWAGE_PUBLIC_S3_ENDPOINT to the address by which browsers reach the storage. Until then downloads can pass through Stowage.',
   )
 }
 
-const no = (sentence: string, advice: string): Reach => ({ works: false, sentence, advice })
+const no = (sentence: string, advice: string, downloads: Reach['downloads'] = 'through'): Reach => ({
+  works: false,
+  sentence,
+  advice,
+  downloads,
+})
 
 const works = (sentence: string, clockOffSeconds: number): Reach => ({
   works: true,
@@ -57,6 +64,7 @@ const works = (sentence: string, clockOffSeconds: number): Reach => ({
     Math.abs(clockOffSeconds) > SKEW_SECONDS
       ? 'This device’s clock and the server’s differ by more than 5 minutes: ends are shown wrong on one of them. Set it.'
       : '',
+  downloads: 'presigned',
 })
 
 const BY_CODE: { [code: string]: readonly [string, string] } = {
@@ -81,11 +89,15 @@ const BY_CODE: { [code: string]: readonly [string, string] } = {
   InvalidObjectState: ['the object is archived', 'Restore it first.'],
 }
 
+/** Something between, or another storage, answers browsers: what passes through Stowage does not go there. */
+const OTHER_PLACE = new Set(['SignatureDoesNotMatch', 'InvalidAccessKeyId'])
+
 function refused(host: string, { status, code }: { status: number; code: string | null }): Reach {
   const kms = code?.startsWith('KMS')
     ? (['its KMS key cannot be used', 'Enable the key and allow kms:Decrypt.'] as const)
     : null
   const known = kms ?? (code === null ? undefined : BY_CODE[code])
   const why = known?.[0] ?? `it answers ${status}${code === null ? '' : ` (${code})`}`
-  return no(`${host} answers, and refuses: ${why}.`, known?.[1] ?? 'Run the self-test of the connection.')
+  const advice = known?.[1] ?? 'Run the self-test of the connection.'
+  return no(`${host} answers, and refuses: ${why}.`, advice, OTHER_PLACE.has(code ?? '') ? 'through' : null)
 }

@@ -47,9 +47,9 @@ export async function connections(): Promise<Map<string, Connection>> {
 
 /** Where every connection leads, the default one first. */
 export async function connectionTargets(): Promise<ConnectionTarget[]> {
-  const { STOWAGE_SANDBOX, STOWAGE_PUBLIC_S3_ENDPOINT } = env()
+  const { STOWAGE_SANDBOX } = env()
   const aws = awsEnv()
-  const publicEndpoint = STOWAGE_PUBLIC_S3_ENDPOINT ?? null
+  const publicEndpoint = publicEndpointOf(DEFAULT_CONNECTION)
   if (STOWAGE_SANDBOX === '1') {
     return [
       {
@@ -89,10 +89,13 @@ function profileTarget(profile: Profile): ConnectionTarget {
     kind: 'profile',
     profile: profile.name,
     endpoint: endpointFor(profile, 'profile first'),
-    publicEndpoint: null,
+    publicEndpoint: publicEndpointOf(profile.name),
     region: profile.region ?? awsEnv().region ?? REGION_FALLBACK,
   }
 }
+
+/** Where people's browsers find the storage, if elsewhere than this server does. */
+const publicEndpointOf = (connection: string): string | null => env().STOWAGE_PUBLIC_S3_ENDPOINT?.[connection] ?? null
 
 /** The environment wins for the default connection, as in every AWS tool; a profile chosen by name keeps its own address. */
 function endpointFor(profile: Profile | undefined, order: 'environment first' | 'profile first'): string | null {

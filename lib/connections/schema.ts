@@ -1,5 +1,15 @@
 import { z } from 'zod'
 
+export const DownloadWay = z.enum(['presigned', 'through'])
+type DownloadWay = z.infer<typeof DownloadWay>
+
+/** What the last browser that tried found out: whether it reaches the storage. */
+export const Reached = z.object({ downloads: DownloadWay, at: z.string(), by: z.string() })
+export type Reached = z.infer<typeof Reached>
+
+/** How downloads of a connection go, why not straight from the storage, and what browsers found. */
+export type Downloads = { way: DownloadWay; reason: 'setting' | 'unreachable' | null; reached: Reached | null }
+
 /** A connection as people see it: never a secret. */
 export const ConnectionInfo = z
   .object({
@@ -15,9 +25,14 @@ export const ConnectionInfo = z
       .string()
       .nullable()
       .describe('When the credentials end; null: they do not, or the provider does not say'),
-    downloads: z
-      .enum(['presigned', 'through'])
-      .describe('How downloads go: straight from the storage, or through Stowage (STOWAGE_DOWNLOADS)'),
+    downloads: DownloadWay.describe('How downloads go: straight from the storage, or through Stowage'),
+    downloadsReason: z
+      .enum(['setting', 'unreachable'])
+      .nullable()
+      .describe(
+        'Why through Stowage: STOWAGE_DOWNLOADS says so, or the last browser that tried did not reach the storage',
+      ),
+    reached: Reached.nullable().describe('What the last browser that tried found out; null: nobody tried'),
     writes: z.boolean().describe('Whether objects may be changed and files let in here (STOWAGE_WRITES)'),
     warnings: z.array(z.string()),
     /** Why no credentials can be had, a sentence; null when they can. */
@@ -27,6 +42,13 @@ export const ConnectionInfo = z
   .meta({ id: 'Connection' })
 export type ConnectionInfo = z.infer<typeof ConnectionInfo>
 export const ConnectionList = z.object({ items: z.array(ConnectionInfo), next: z.null() })
+
+export const SetReachRequest = z.strictObject({
+  downloads: DownloadWay.describe(
+    'How downloads shall go where STOWAGE_DOWNLOADS is auto: presigned when browsers reach the storage, else through',
+  ),
+})
+export type SetReachRequest = z.infer<typeof SetReachRequest>
 
 export const CHECKS = ['list_buckets', 'list', 'head', 'get'] as const
 export const ConnectionCheck = z

@@ -3,6 +3,7 @@ import { type Doer, doerOf, record } from '../activity/record.ts'
 import { hashPassword } from '../auth/password.ts'
 import { requireScope } from '../auth/require-scope.ts'
 import { hashSecret, newId, newToken } from '../auth/secret.ts'
+import { downloadsByConnection } from '../connections/downloads.ts'
 import type { Context } from '../context.ts'
 import { requireWrites } from '../objects/require-writes.ts'
 import { linkPath } from '../paths.ts'
@@ -47,7 +48,7 @@ export async function createLink(ctx: Context, request: CreateLinkRequest, origi
     ...('upload' in request ? uploadSettings(request) : shareSettings(request)),
   }
   await saveLink(ctx.store, doerOf(ctx), link, objects)
-  return { ...linkInfo(link, now), url: `${origin}${linkPath(token)}` }
+  return { ...linkInfo(link, now, await downloadsByConnection(ctx.store)), url: `${origin}${linkPath(token)}` }
 }
 
 const shareSettings = (request: CreateShareRequest) => ({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '../env.ts'
+import { downloadsOf } from '../connections/downloads.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { passContent } from '../objects/get-content.ts'
 import { linkTicketPath } from '../paths.ts'
@@ -31,7 +31,8 @@ export async function downloadShared(visitor: Visitor, click: Click): Promise<Re
   const { link } = opened
   const resolved = await resolveShared(opened, click.key ?? onlyKey(opened))
   const request = { ...requestFor(resolved), ...(click.save && { save: true }) }
-  if (deliveryOf(link, resolved.key, env().STOWAGE_DOWNLOADS).delivery === 'presigned') {
+  const downloads = await downloadsOf(visitor.store, link.connection)
+  if (deliveryOf(link, resolved.key, downloads).delivery === 'presigned') {
     const location = await presigned(opened, resolved, click.save === true)
     await countOrLog(visitor, opened, request)
     return redirect(location)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { doerOf, record } from '../activity/record.ts'
+import { downloadsByConnection } from '../connections/downloads.ts'
 import type { Context } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { abortUploadsOf } from '../incoming/abort.ts'
@@ -39,7 +40,7 @@ export async function endLink(ctx: Context, id: string): Promise<LinkInfo> {
     return { ...found, ...ended }
   })
   if (link.kind === 'upload') await abortUploadsOf(ctx, link)
-  return linkInfo(link, ctx.now())
+  return linkInfo(link, ctx.now(), await downloadsByConnection(ctx.store))
 }
 
 /** Several, with an answer for each. */

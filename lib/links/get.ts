@@ -1,5 +1,6 @@
 import 'server-only'
 import { requireScope } from '../auth/require-scope.ts'
+import { downloadsByConnection } from '../connections/downloads.ts'
 import type { Context } from '../context.ts'
 import type { LinkTable } from '../store/tables.ts'
 import { linkById, linkInfo, resourceOf } from './rows.ts'
@@ -13,5 +14,5 @@ export function requireLink(ctx: Context, link: LinkTable): void {
 export async function getLink(ctx: Context, id: string): Promise<LinkInfo> {
   const link = await ctx.store.read((db) => linkById(db, id))
   requireLink(ctx, link)
-  return linkInfo(link, ctx.now())
+  return linkInfo(link, ctx.now(), await downloadsByConnection(ctx.store))
 }

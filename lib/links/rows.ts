@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '../env.ts'
+import type { DownloadsBy } from '../connections/downloads.ts'
 import { AppError } from '../errors.ts'
 import type { Db } from '../store/store.ts'
 import type { LinkTable } from '../store/tables.ts'
@@ -10,8 +10,8 @@ const iso = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : new Date(milliseconds).toISOString()
 
 /** A row as the API shows it: everything but the hashes. */
-export function linkInfo(link: LinkTable, now: Date): LinkInfo {
-  const { delivery, reasons } = deliveryOf(link, link.key, env().STOWAGE_DOWNLOADS)
+export function linkInfo(link: LinkTable, now: Date, downloadsBy: DownloadsBy): LinkInfo {
+  const { delivery, reasons } = deliveryOf(link, link.key, downloadsBy(link.connection))
   return {
     id: link.id,
     // Only our verbs write these columns.

@@ -19,13 +19,14 @@ describe('linkState', () => {
 describe('deliveryOf', () => {
   const link = { kind: 'managed', maxDownloads: null, endsAtOnce: 0, target: 'object' }
   it.each([
-    [link, 'a/b.txt', 'presigned', 'presigned', []],
-    [link, 'a/../b.txt', 'presigned', 'through', ['key']],
-    [link, 'a', 'through', 'through', ['setting']],
-    [{ ...link, maxDownloads: 1 }, 'a', 'presigned', 'through', ['download_limit']],
-    [{ ...link, endsAtOnce: 1, maxDownloads: 3 }, 'a', 'presigned', 'through', ['download_limit', 'ends_at_once']],
-    [{ ...link, kind: 'presigned' }, 'a', 'through', 'presigned', []],
-  ] as const)('%j %s with %s', (of, key, setting, delivery, reasons) =>
-    expect(deliveryOf(of, key, setting)).toEqual({ delivery, reasons }),
+    [link, 'a/b.txt', null, 'presigned', []],
+    [link, 'a/../b.txt', null, 'through', ['key']],
+    [link, 'a', 'setting', 'through', ['setting']],
+    [link, 'a', 'unreachable', 'through', ['unreachable']],
+    [{ ...link, maxDownloads: 1 }, 'a', null, 'through', ['download_limit']],
+    [{ ...link, endsAtOnce: 1, maxDownloads: 3 }, 'a', null, 'through', ['download_limit', 'ends_at_once']],
+    [{ ...link, kind: 'presigned' }, 'a', 'setting', 'presigned', []],
+  ] as const)('%j %s with %s', (of, key, reason, delivery, reasons) =>
+    expect(deliveryOf(of, key, { reason })).toEqual({ delivery, reasons }),
   )
 })

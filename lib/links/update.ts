@@ -1,6 +1,7 @@
 import 'server-only'
 import { doerOf, record } from '../activity/record.ts'
 import { hashPassword } from '../auth/password.ts'
+import { downloadsByConnection } from '../connections/downloads.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endWithin } from '../policy/end-within.ts'
@@ -39,7 +40,7 @@ export async function updateLink(ctx: Context, id: string, request: UpdateLinkRe
     })
     return { ...found, ...changes }
   })
-  return linkInfo(link, ctx.now())
+  return linkInfo(link, ctx.now(), await downloadsByConnection(ctx.store))
 }
 
 async function changesOf(request: UpdateLinkRequest, rules: PolicyRules, now: Date): Promise<Changes> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { requireScope } from '../auth/require-scope.ts'
+import { downloadsOf } from '../connections/downloads.ts'
 import type { Context } from '../context.ts'
-import { env } from '../env.ts'
 import { signerFor } from '../presign/create.ts'
 import { headObject } from '../s3/head-object.ts'
 import { hasDotSegment, toBucketName, toObjectKey } from '../s3/names.ts'
@@ -20,7 +20,7 @@ export async function downloadObject(ctx: Context, request: ContentRequest): Pro
   requireScope(ctx, 'read', request)
   const bucket = toBucketName(request.bucket)
   const key = toObjectKey(request.key)
-  if (env().STOWAGE_DOWNLOADS === 'through' || hasDotSegment(key))
+  if (hasDotSegment(key) || (await downloadsOf(ctx.store, ctx.connection.name)).way === 'through')
     return getContent(ctx, { ...request, download: true })
   await headObject(ctx.connection, bucket, key, request.versionId, ctx.signal)
   const sign = await signerFor(ctx, bucket, { expiresInSeconds: CLICK_SECONDS })

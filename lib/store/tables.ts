@@ -16,6 +16,7 @@ export type Tables = {
   policy: PolicyTable
   upload: UploadTable
   notice: NoticeTable
+  reach: ReachTable
 }
 
 type MigrationTable = { name: string; at: number }
@@ -150,6 +151,9 @@ export type UploadTable = {
   at: number
   updatedAt: number
 }
+
+/** What browsers found out about a connection, at the address that it then had. `downloads`: presigned or through. */
+export type ReachTable = { connection: string; address: string; downloads: string; at: number; by: string }
 
 /** What a webhook is yet to be told: `waiting`, `sent`, or `failed` for good. */
 type NoticeTable = {

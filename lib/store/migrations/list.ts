@@ -6,6 +6,7 @@ import { policies } from './0004-policies.ts'
 import { uploads } from './0005-uploads.ts'
 import { notices } from './0006-notices.ts'
 import { noticeChannels } from './0007-notice-channels.ts'
+import { reach } from './0008-reach.ts'
 
 export type Migration = { name: string; up: (db: Db, kind: StoreKind) => Promise<void> }
 
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-uploads', up: uploads },
   { name: '0006-notices', up: notices },
   { name: '0007-notice-channels', up: noticeChannels },
+  { name: '0008-reach', up: reach },
 ]

@@ -6,6 +6,7 @@ import { SettingsFrame } from '@/components/settings/settings-frame.tsx'
 import { currentActorOrRedirect } from '@/lib/auth/page-actor.ts'
 import { listConnections } from '@/lib/connections/list.ts'
 import { connectionsHref, DEFAULT_CONNECTION } from '@/lib/paths.ts'
+import { store } from '@/lib/store/open.ts'
 
 export const metadata: Metadata = { title: 'Connections' }
 
@@ -15,7 +16,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
   const { connection } = await searchParams
   const current = typeof connection === 'string' ? connection : DEFAULT_CONNECTION
   const actor = await currentActorOrRedirect(connectionsHref(current))
-  const { items } = await listConnections({ actor, requestId: randomUUID() })
+  const { items } = await listConnections({ actor, requestId: randomUUID(), store: store() })
   // The one in use first: it is what this page is mostly opened for.
   const ordered = items.toSorted((a, b) => Number(b.name === current) - Number(a.name === current))
   return (
