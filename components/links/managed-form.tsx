@@ -1,21 +1,16 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ReachTest } from '@/components/connections/reach-test.tsx'
-import { LifetimeField } from '@/components/objects/share/lifetime-field.tsx'
 import { onlyKey, onlyVersion, type ShareTarget } from '@/components/objects/share/share-target.ts'
 import { useNow } from '@/components/objects/share/use-now.ts'
 import { useConnectionInfo } from '@/components/scripts/use-connection-info.ts'
-import { Button } from '@/components/ui/button.tsx'
-import { Notice } from '@/components/ui/notice.tsx'
 import type { ConnectionInfo, Downloads } from '@/lib/connections/schema.ts'
 import { fileNameOf } from '@/lib/http/content-disposition.ts'
-import { LINK_LIFETIMES, linkSeconds } from '@/lib/links/lifetimes.ts'
 import { deliveryOf } from '@/lib/links/state.ts'
-import { endWithin } from '@/lib/policy/end-within.ts'
 import type { EffectivePolicy } from '@/lib/policy/schema.ts'
 import { linkEnd } from '@/lib/presign/ends.ts'
 import { deliverySentence } from './delivery-words.ts'
-import { ManagedEndNote } from './managed-end-note.tsx'
+import { LinkForm } from './link-form.tsx'
 import { ManagedFields } from './managed-fields.tsx'
 import { isComplete, MANAGED_BEGIN, type ManagedOptions, managedRequest } from './managed-options.ts'
 import { ManagedResult } from './managed-result.tsx'
@@ -29,8 +24,6 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
   const now = useNow()
   const { made, problem, busy, create, again } = useCreateLink(connection)
   const { downloads, presignedEnd, onFound } = useExpected(connection)
-  const asked = linkSeconds(options.lifetime, options.until, now)
-  const end = 'seconds' in asked ? endWithin(policy ?? { longestLifeSeconds: null }, asked.seconds) : null
   const key = onlyKey(target)
   const presigned = target.kind === 'folder' ? null : presignedEnd(now)
 
@@ -38,62 +31,34 @@ export function ManagedForm({ connection, bucket, target, policy }: Props) {
     const shown = { link: made, target, connection, now, presigned }
     return <ManagedResult {...shown} onAgain={again} />
   }
-  const lacksPassword = policy?.passwordRequired === true && options.password === null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    // Counted from this click, not from the last tick of the clock.
-    const current = linkSeconds(options.lifetime, options.until, new Date())
-    if ('seconds' in current) void create(managedRequest(bucket, target, options, current.seconds))
-  }
   return (
-    <form onSubmit={submit} className="grid gap-3.5">
-      <LifetimeField
-        options={LINK_LIFETIMES}
-        lifetime={options.lifetime}
-        until={options.until}
-        now={now}
-        problem={'problem' in asked ? asked.problem : null}
-        onChange={(lifetime, until) => setOptions({ ...options, lifetime, until })}
-      />
-      <ManagedFields
-        options={options}
-        frozenLabel={frozenLabel(target)}
-        ownName={key === null ? null : fileNameOf(key)}
-        onChange={(change) => setOptions({ ...options, ...change })}
-      />
-      {lacksPassword && <Notice tone="warn">A policy asks for a password on every link here.</Notice>}
-      {end !== null && (
-        <ManagedEndNote
-          made={false}
-          now={now}
-          endsAt={end.seconds === null ? null : new Date(now.getTime() + end.seconds * 1000)}
-          limitedBy={end.limitedBy}
-          delivery={deliveryText(options, target, downloads)}
-          presigned={presigned}
+    <LinkForm
+      options={options}
+      onLifetime={(change) => setOptions({ ...options, ...change })}
+      policy={policy}
+      now={now}
+      delivery={deliveryText(options, target, downloads)}
+      presigned={presigned}
+      complete={isComplete(options)}
+      problem={problem}
+      busy={busy}
+      onCreate={(seconds) => void create(managedRequest(bucket, target, options, seconds))}
+      fields={
+        <ManagedFields
+          options={options}
+          frozenLabel={frozenLabel(target)}
+          ownName={key === null ? null : fileNameOf(key)}
+          onChange={(change) => setOptions({ ...options, ...change })}
         />
-      )}
+      }
+    >
       <ReachTest
         connection={connection}
         bucket={bucket}
         objectKey={key ?? (target.kind === 'objects' ? target.keys[0] : undefined)}
         onFound={onFound}
       />
-      {problem !== null && (
-        <Notice tone="bad" live title="No link was made.">
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
-      <div className="flex justify-end">
-        <Button
-          type="submit"
-          variant="primary"
-          busy={busy}
-          disabled={end === null || lacksPassword || !isComplete(options)}
-        >
-          Create link
-        </Button>
-      </div>
-    </form>
+    </LinkForm>
   )
 }
 

@@ -1,14 +1,10 @@
 'use client'
-import { type FormEvent, useState } from 'react'
-import { LifetimeField } from '@/components/objects/share/lifetime-field.tsx'
+import { useState } from 'react'
 import { useNow } from '@/components/objects/share/use-now.ts'
 import { useConnectionInfo } from '@/components/scripts/use-connection-info.ts'
-import { Button } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { LINK_LIFETIMES, linkSeconds } from '@/lib/links/lifetimes.ts'
-import { endWithin } from '@/lib/policy/end-within.ts'
 import type { EffectivePolicy } from '@/lib/policy/schema.ts'
-import { ManagedEndNote } from './managed-end-note.tsx'
+import { LinkForm } from './link-form.tsx'
 import { RequestFields } from './request-fields.tsx'
 import { isRequestComplete, REQUEST_BEGIN, uploadRequest } from './request-options.ts'
 import { RequestResult } from './request-result.tsx'
@@ -25,8 +21,6 @@ export function RequestForm({ connection, bucket, prefix, policy }: Props) {
   const now = useNow()
   const { made, problem, busy, create, again } = useCreateLink(connection)
   const info = useConnectionInfo(connection, true)
-  const asked = linkSeconds(options.lifetime, options.until, now)
-  const end = 'seconds' in asked ? endWithin(policy ?? { longestLifeSeconds: null }, asked.seconds) : null
 
   if (made !== null) return <RequestResult link={made} connection={connection} now={now} onAgain={again} />
   if (info.state === 'ready' && !info.value.writes) {
@@ -36,50 +30,19 @@ export function RequestForm({ connection, bucket, prefix, policy }: Props) {
       </Notice>
     )
   }
-  const lacksPassword = policy?.passwordRequired === true && options.password === null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    // Counted from this click, not from the last tick of the clock.
-    const current = linkSeconds(options.lifetime, options.until, new Date())
-    if ('seconds' in current) void create(uploadRequest(bucket, prefix, options, current.seconds))
-  }
   return (
-    <form onSubmit={submit} className="grid gap-3.5">
-      <LifetimeField
-        options={LINK_LIFETIMES}
-        lifetime={options.lifetime}
-        until={options.until}
-        now={now}
-        problem={'problem' in asked ? asked.problem : null}
-        onChange={(lifetime, until) => setOptions({ ...options, lifetime, until })}
-      />
-      <RequestFields options={options} onChange={(change) => setOptions({ ...options, ...change })} />
-      {lacksPassword && <Notice tone="warn">A policy asks for a password on every link here.</Notice>}
-      {end !== null && (
-        <ManagedEndNote
-          made={false}
-          now={now}
-          endsAt={end.seconds === null ? null : new Date(now.getTime() + end.seconds * 1000)}
-          limitedBy={end.limitedBy}
-          delivery={ARRIVAL}
-          presigned={null}
-        />
-      )}
-      {problem !== null && (
-        <Notice tone="bad" live title="No link was made.">
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
-      <div className="flex justify-end">
-        <Button
-          type="submit"
-          variant="primary"
-          busy={busy}
-          disabled={end === null || lacksPassword || !isRequestComplete(options)}
-        >
-          Create link
-        </Button>
-      </div>
-    </form>
+    <LinkForm
+      options={options}
+      onLifetime={(change) => setOptions({ ...options, ...change })}
+      policy={policy}
+      now={now}
+      delivery={ARRIVAL}
+      presigned={null}
+      complete={isRequestComplete(options)}
+      problem={problem}
+      busy={busy}
+      onCreate={(seconds) => void create(uploadRequest(bucket, prefix, options, seconds))}
+      fields={<RequestFields options={options} onChange={(change) => setOptions({ ...options, ...change })} />}
+    />
   )
 }
