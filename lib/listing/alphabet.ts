@@ -55,6 +55,8 @@ type Seen = {
   symbols: Set<number>
   samples: number
   sorted: number[] | null
+  /** Of a word: the alphabet of its place that `sorted` was made with. */
+  closedOver: number[] | null
   wordy: boolean
   /** The symbol of the newest sample, and which page that was in. */
   last: number
@@ -115,12 +117,18 @@ export class Alphabet {
     if (!seen.wordy || place % FIELD === 0) return seen.sorted
     const inWord = this.#words.get(wordPlace(place, word))
     if (!inWord || inWord.samples < WORD_SAMPLES_MIN) return seen.sorted
-    inWord.sorted ??= closedDigits(inWord.symbols)
+    if (inWord.sorted === null || inWord.closedOver !== seen.sorted) {
+      inWord.sorted = closedWord(inWord, seen.sorted)
+      inWord.closedOver = seen.sorted
+    }
     return inWord.sorted
   }
 }
 
 const WORD_SAMPLES_MIN = 2
+/** So many different characters after one word, and such a share of all that could have come, are no words. */
+const DENSE_SYMBOLS_MIN = 6
+const DENSE_SHARE = 0.5
 /** Where names turn out to be hashes, every key would bring new words for ever: a million of them took 80 MB. */
 const HASH_SAMPLES_MIN = 1000
 const WORDS_MAX = 50_000
@@ -132,6 +140,7 @@ function note(map: Map<number, Seen>, key: number, symbol: number, page: number)
       symbols: new Set([symbol]),
       samples: 1,
       sorted: null,
+      closedOver: null,
       wordy: false,
       last: symbol,
       page,
@@ -142,7 +151,7 @@ function note(map: Map<number, Seen>, key: number, symbol: number, page: number)
     return first
   }
   seen.samples++
-  if (seen.page === page && symbol < seen.last && ++seen.wraps === WRAPS_MIN) seen.sorted = null
+  if (seen.page === page && symbol < seen.last && ++seen.wraps <= WRAPS_MIN) seen.sorted = null
   seen.page = page
   seen.last = symbol
   if (seen.symbols.has(symbol)) return seen
@@ -192,9 +201,17 @@ function closed(seen: Seen, isNameStart: boolean): number[] {
   return beyond === null ? all : [...all, beyond]
 }
 
-function closedDigits(symbols: Set<number>): number[] {
+/**
+ * After a word so far only some characters follow. Keys come in order: where nearly all characters up to the last one
+ * came and none began anew, as in base 64, the later ones are still to come.
+ */
+function closedWord({ symbols, wraps }: Seen, inPlace: number[]): number[] {
   const all = new Set(symbols)
   if ([...symbols].some(isDigit)) add(all, DIGITS)
+  const last = Math.max(...symbols)
+  const later = inPlace.filter((point) => point > last)
+  const isDense = symbols.size >= Math.max(DENSE_SYMBOLS_MIN, DENSE_SHARE * (inPlace.length - later.length))
+  if (wraps === 0 && isDense) add(all, later)
   return ordered(all)
 }
 

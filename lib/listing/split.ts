@@ -35,16 +35,17 @@ function hasFolder(points: number[], from: number, to: number): boolean {
 }
 
 export function estimateRange(
-  { cursor, until, page, begin, items, probedAt, misses }: Range,
+  { cursor, until, parent, page, begin, items, probedAt, misses }: Range,
   alphabet: Alphabet,
 ): Estimate | null {
   if (!cursor || !page) return null
-  if (!until) return UNKNOWN
-  const shared = sharedLength(cursor.points, until.points)
+  // Beyond the last range there is only the end of the alphabet; the first page alone has not shown what that is.
+  if (!until && !parent) return UNKNOWN
+  const shared = until ? sharedLength(cursor.points, until.points) : 0
   const inPage = sharedLength(page.first.points, page.last.points)
   const common = Math.min(shared, inPage)
   const cursorAt = measure(cursor.points, common, alphabet)
-  const untilAt = measure(until.points, common, alphabet)
+  const untilAt = until ? measure(until.points, common, alphabet) : 1
   const span = cursorAt - measure(page.first.points, common, alphabet)
   const estimate = {
     shared: common,
@@ -90,13 +91,13 @@ export function gallop(range: Range, count: number, estimate: Estimate, alphabet
 type At = { at: number; precision: number }
 
 function marksAt({ cursor, until }: Range, places: At[], { shared, untilAt }: Estimate, alphabet: Alphabet): Mark[] {
-  if (!cursor || !until) return []
+  if (!cursor) return []
   const marks: Mark[] = []
   let before = cursor.points
   for (const { at, precision } of places) {
     if (at >= untilAt) break
     const points = pointsAt(at, shared, precision, cursor.points, alphabet)
-    if (comparePoints(points, before) <= 0 || comparePoints(points, until.points) >= 0) continue
+    if (comparePoints(points, before) <= 0 || (until && comparePoints(points, until.points) >= 0)) continue
     marks.push(markOfPoints(points))
     before = points
   }
