@@ -5,7 +5,10 @@ import type { Page } from 'playwright'
 type Bench = {
   /** Milliseconds since the epoch when the first row with a name was there. */
   firstRowAt: number | null
-  /** Watches an element: `changed` is the time from the next key or click to its next other text. */
+  /**
+   * Watches an element: `changed` is the time from the next key or click until its text begins with another word. The
+   * status line's is how many rows are shown; "of how many" is there with the key already, which is no answer to it.
+   */
   armed: (selector: string) => void
   changed: Promise<number> | null
   scrollThrough: (selector: string, steps: number) => Promise<void>
@@ -26,7 +29,7 @@ export async function watchPage(page: Page): Promise<void> {
       longestTask: 0,
       changed: null,
       armed(selector) {
-        const text = () => document.querySelector(selector)?.textContent ?? ''
+        const text = () => document.querySelector(selector)?.textContent?.split(' ', 1)[0] ?? ''
         const before = text()
         bench.changed = new Promise((resolve) => {
           const onAct = async () => {

@@ -1,5 +1,5 @@
 'use client'
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import { classNames } from '@/components/ui/class-names.ts'
 import { Skeleton } from '@/components/ui/skeleton.tsx'
 import type { GridColumn } from './grid-types.ts'
@@ -46,8 +46,10 @@ function Row<Value>(props: Props<Value>) {
             column.className,
           )}
         >
-          {row === undefined && !column.liveOnly && <Skeleton className={at === 0 ? 'w-4' : 'w-2/3'} />}
-          {row !== undefined && (isLive || !column.liveOnly) && column.cell(row, index)}
+          {row === undefined && !column.liveOnly && <Skeleton still className={at === 0 ? 'w-4' : 'w-2/3'} />}
+          {row !== undefined && !column.liveOnly && column.cell(row, index)}
+          {/* What is open in a row is never that of the row that takes its place. */}
+          {row !== undefined && column.liveOnly && isLive && <Fragment key={index}>{column.cell(row, index)}</Fragment>}
         </div>
       ))}
     </div>

@@ -1,10 +1,12 @@
 'use client'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { GridRow } from './grid-row.tsx'
 import type { GridColumn, GridSource } from './grid-types.ts'
+import { type KeyedRow, keyedRows } from './keyed-rows.ts'
 import { rowOf } from './row-controls.ts'
 import { clamp } from './scroll-math.ts'
 import type { GridWindow } from './use-grid-scroll.ts'
+import { useShownWindow } from './use-shown-window.ts'
 
 type Props<Row> = {
   source: GridSource<Row>
@@ -20,28 +22,40 @@ type Props<Row> = {
 /** As tall as all rows (or the most a browser can do), with those in sight at their places. */
 export function GridRows<Row>(props: Props<Row>) {
   const { source, columns, template, seen, spacer, rowHeight, active, isSelected } = props
-  const [pointed, setPointed] = useState<string | null>(null)
+  /** The key of the row under the pointer: its element stays there when it comes to show another row. */
+  const [pointed, setPointed] = useState<number | null>(null)
+  const keyed = useRef<KeyedRow[]>([])
+  const { first, last } = seen
+  const isKnown = first === last || (source.row(first) ?? source.row(last - 1)) !== undefined
+  const shown = useShownWindow(seen, isKnown, source.count)
+  const isAside = active < source.count && (active < shown.first || active >= shown.last)
+  keyed.current = keyedRows(keyed.current, rowsToRender(shown, isAside ? active : null))
   return (
     // biome-ignore lint/a11y/useSemanticElements: see grid.tsx
     <div
       role="rowgroup"
       style={{ height: spacer }}
-      onPointerOver={(event) => setPointed((before) => rowOf(event.target)?.dataset.gridRow ?? before)}
+      onPointerOver={(event) => {
+        const index = Number(rowOf(event.target)?.dataset.gridRow)
+        const row = keyed.current.find((one) => one.index === index)
+        if (row) setPointed(row.key)
+      }}
       className="relative overflow-clip"
     >
-      {rowsToRender(seen, active, source.count).map(({ index, slot }) => {
+      {keyed.current.map(({ index, key }) => {
         const row = source.row(index)
+        const slot = clamp(index, shown.first - 1, shown.last)
         return (
           <GridRow
-            key={index}
+            key={key}
             index={index}
             row={row}
             columns={columns}
             template={template}
-            top={slot * rowHeight + seen.shift}
+            top={slot * rowHeight + shown.shift}
             height={rowHeight}
             isActive={index === active}
-            isLive={index === active || String(index) === pointed}
+            isLive={index === active || key === pointed}
             isSelected={row !== undefined && isSelected(row)}
           />
         )
@@ -51,10 +65,8 @@ export function GridRows<Row>(props: Props<Row>) {
 }
 
 /** The rows in sight, and the active one wherever it is: it has the focus, which would be lost with it. */
-function rowsToRender({ first, last }: GridWindow, active: number, count: number) {
-  const rows = Array.from({ length: last - first }, (_, at) => ({ index: first + at, slot: first + at }))
-  if (active < count && (active < first || active >= last)) {
-    rows.push({ index: active, slot: clamp(active, first - 1, last) })
-  }
-  return rows.sort((a, b) => a.index - b.index)
+function rowsToRender({ first, last }: GridWindow, aside: number | null): number[] {
+  const rows = Array.from({ length: last - first }, (_, at) => first + at)
+  if (aside === null) return rows
+  return aside < first ? [aside, ...rows] : [...rows, aside]
 }

@@ -6,6 +6,7 @@ import {
   maxScroll,
   maxTop,
   rowsInView,
+  rowsToDraw,
   SPACER_CAP,
   scrollOfTop,
   spacerHeight,
@@ -114,5 +115,18 @@ describe('moving', () => {
     }
     expect(top).toBe(maxTop(millions))
     expect(turns).toBe(50)
+  })
+})
+
+test('after a jump the rows in sight come first, those around them when they are there', () => {
+  const around = { first: 90, last: 130 }
+  const inSight = { first: 100, last: 120 }
+  expect(rowsToDraw({ first: 0, last: 40 }, inSight, around)).toBe(inSight)
+  expect(rowsToDraw({ first: 75, last: 105 }, inSight, around)).toBe(inSight)
+  expect(rowsToDraw(inSight, inSight, around)).toBe(around)
+  expect(rowsToDraw({ first: 87, last: 127 }, inSight, around)).toBe(around)
+  expect(rowsToDraw({ first: 0, last: 12 }, { first: 0, last: 0 }, { first: 0, last: 0 })).toEqual({
+    first: 0,
+    last: 0,
   })
 })

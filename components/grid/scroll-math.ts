@@ -63,12 +63,21 @@ export function topAfterScroll(top: number, from: number, to: number, extent: Ex
   return clamp(top + to - from, 0, maxTop(extent))
 }
 
-/** Rows that are in sight, `last` exclusive. */
-export function rowsInView(top: number, extent: Extent, overscan: number): { first: number; last: number } {
+/** `last` exclusive. */
+type Rows = { first: number; last: number }
+
+/** Rows that are in sight. */
+export function rowsInView(top: number, extent: Extent, overscan: number): Rows {
   const { rowHeight, viewport, count } = extent
   const first = Math.max(0, Math.floor(top / rowHeight) - overscan)
   const last = Math.min(count, Math.ceil((top + viewport) / rowHeight) + overscan)
   return { first: Math.min(first, last), last }
+}
+
+/** The rows in sight and those around them; after a jump those in sight alone, until they are there. */
+export function rowsToDraw(before: Rows, inSight: Rows, around: Rows): Rows {
+  const known = Math.min(before.last, inSight.last) - Math.max(before.first, inSight.first)
+  return known < (inSight.last - inSight.first) / 2 ? inSight : around
 }
 
 /** The nearest place that shows the whole row; `center` where it should not be at an edge. */

@@ -8,6 +8,7 @@ import {
   maxTop,
   pageRows,
   rowsInView,
+  rowsToDraw,
   SPACER_CAP,
   scrollOfTop,
   spacerHeight,
@@ -16,6 +17,8 @@ import {
 } from './scroll-math.ts'
 
 const OVERSCAN = 10
+/** After a jump the rows beyond those in sight wait this long: further jumps need none of them. */
+const SETTLE_MS = 50
 /** The scroller rests this long before its bar is brought back in line with the rows. */
 const REST_MS = 150
 
@@ -36,11 +39,17 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, options: 
 
   const render = useCallback(() => {
     const { extent: now, top, scroll } = live.current
-    const next = { ...rowsInView(top, now, OVERSCAN), shift: isStretched(now) ? Math.round(scroll - top) : 0 }
-    setSeen((before) =>
-      before.first === next.first && before.last === next.last && before.shift === next.shift ? before : next,
-    )
+    const shift = isStretched(now) ? Math.round(scroll - top) : 0
+    setSeen((before) => {
+      const next = { ...rowsToDraw(before, rowsInView(top, now, 0), rowsInView(top, now, OVERSCAN)), shift }
+      return before.first === next.first && before.last === next.last && before.shift === shift ? before : next
+    })
   }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is in sight starts the wait anew
+  useEffect(() => {
+    const settled = setTimeout(render, SETTLE_MS)
+    return () => clearTimeout(settled)
+  }, [seen, render])
 
   /** Moves to a place; the scrollbar follows. The rows are there before the scroller is: nothing flashes. */
   const moveTo = useCallback(
@@ -97,10 +106,14 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, options: 
     const element = scroller.current
     const state = live.current
     if (!element) return
-    state.top = clamp(isStretched(extent) ? state.top : element.scrollTop, 0, maxTop(extent))
-    state.scroll = Math.round(scrollOfTop(state.top, extent))
+    state.top = clamp(state.top, 0, maxTop(extent))
+    const before = state.scroll
+    const scroll = scrollOfTop(state.top, extent)
+    const isMoved = Math.abs(scroll - before) >= 1
+    if (isMoved) state.scroll = Math.round(scroll)
     render()
-    if (Math.abs(element.scrollTop - state.scroll) >= 1) element.scrollTop = state.scroll
+    // Where it stands is known: to ask would lay out the page at once.
+    if (isMoved) element.scrollTop = state.scroll
   }, [count, viewport, rowHeight, cap, render])
 
   const showRow = useCallback(

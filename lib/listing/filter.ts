@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts'
+import { keepText, startsOf } from './find-text.ts'
 import { foldText, isGlob, queryMatcher } from './glob.ts'
 
 /**
@@ -44,11 +45,30 @@ export function isNarrower(next: Filter, before: Filter): boolean {
 }
 
 export function filterIndex(columns: Columns, filter: Filter, within?: Uint32Array): Uint32Array {
-  const { rows } = columns
-  const matches = new Uint8Array(rows)
-  // What is not among them anyway need not be looked at.
-  if (within && within.length < rows) for (const row of within) matches[row] = 1
-  else matches.fill(1)
+  return rowsOf(matchesOf(columns, filter), within)
+}
+
+/** What a filter found: 1 for each row that matches; and where its key holds the text, for the next letter typed. */
+export type Matches = { filter: Filter; rows: Uint8Array; at: Uint32Array }
+
+/** `before`: what was found last in the same rows, which is used up: where the filter only narrows, the rest is not looked at. */
+export function matchesOf(columns: Columns, filter: Filter, before?: Matches | null): Matches {
+  const { q: text = '', prefixBytes = 0 } = filter
+  const isFresh = !before || before.rows.length !== columns.rows || !isNarrower(filter, before.filter)
+  const rows = isFresh ? new Uint8Array(columns.rows).fill(1) : before.rows
+  if (isFresh) keepBounds(rows, columns, filter)
+  if (text === '') return { filter, rows, at: new Uint32Array(0) }
+  if (isGlob(text)) {
+    keepGlob(rows, columns, text, prefixBytes)
+    return { filter, rows, at: new Uint32Array(0) }
+  }
+  const isTypedOn = !isFresh && !!before.filter.q && folded(text).startsWith(folded(before.filter.q))
+  const at = isTypedOn ? before.at : startsOf(columns, prefixBytes)
+  keepText(rows, columns, foldText(text), at)
+  return { filter, rows, at }
+}
+
+function keepBounds(matches: Uint8Array, columns: Columns, filter: Filter): void {
   if (filter.minSizeBytes !== undefined)
     keepWhere(matches, columns.sizeBytes, filter.minSizeBytes, Number.POSITIVE_INFINITY)
   if (filter.maxSizeBytes !== undefined) keepWhere(matches, columns.sizeBytes, 0, filter.maxSizeBytes)
@@ -57,8 +77,6 @@ export function filterIndex(columns: Columns, filter: Filter, within?: Uint32Arr
   if (filter.modifiedBefore !== undefined)
     keepWhere(matches, columns.modifiedAt, Number.NEGATIVE_INFINITY, filter.modifiedBefore - 1)
   if (filter.storageClass !== undefined) keepClass(matches, columns, filter.storageClass)
-  if (filter.q) keepQuery(matches, columns, filter.q, filter.prefixBytes ?? 0)
-  return collect(matches, within)
 }
 
 /** NaN compares false with everything, so unknown values drop out. */
@@ -74,11 +92,7 @@ function keepClass(matches: Uint8Array, { storageClass, storageClasses }: Column
   for (let row = 0; row < matches.length; row++) if (storageClass[row] !== wanted) matches[row] = 0
 }
 
-function keepQuery(matches: Uint8Array, columns: Columns, query: string, prefixBytes: number): void {
-  if (!isGlob(query)) {
-    keepSubstring(matches, columns, foldText(query), prefixBytes)
-    return
-  }
+function keepGlob(matches: Uint8Array, columns: Columns, query: string, prefixBytes: number): void {
   const match = queryMatcher(query)
   const { keyBytes, keyOffsets, rows } = columns
   for (let row = 0; row < rows; row++) {
@@ -88,75 +102,8 @@ function keepQuery(matches: Uint8Array, columns: Columns, query: string, prefixB
   }
 }
 
-/** Horspool's search: how far the byte under the needle's end lets it move on. Upper and lower case have the same distance. */
-function skipsOf(needle: Uint8Array): Uint16Array {
-  const skips = new Uint16Array(256).fill(needle.length)
-  for (let i = 0; i < needle.length - 1; i++) {
-    const byte = needle[i] ?? 0
-    skips[byte] = needle.length - 1 - i
-    if (byte >= 0x61 && byte <= 0x7a) skips[byte - 0x20] = needle.length - 1 - i
-  }
-  return skips
-}
-
-function keepSubstring(
-  matches: Uint8Array,
-  { keyBytes, keyOffsets, rows }: Columns,
-  needle: Uint8Array,
-  prefixBytes: number,
-): void {
-  const length = needle.length
-  if (length === 1) {
-    keepByte(matches, { keyBytes, keyOffsets, rows }, needle[0] ?? 0, prefixBytes)
-    return
-  }
-  const skips = skipsOf(needle)
-  const lastByte = needle[length - 1] ?? 0
-  const otherCase = lastByte >= 0x61 && lastByte <= 0x7a ? lastByte - 0x20 : lastByte
-  for (let row = 0; row < rows; row++) {
-    if (matches[row] === 0) continue
-    const to = keyOffsets[row + 1] ?? 0
-    let end = (keyOffsets[row] ?? 0) + prefixBytes + length - 1
-    let found = false
-    while (end < to) {
-      const byte = keyBytes[end] ?? 0
-      if ((byte === lastByte || byte === otherCase) && isAt(needle, keyBytes, end - length + 1)) {
-        found = true
-        break
-      }
-      end += skips[byte] ?? length
-    }
-    if (!found) matches[row] = 0
-  }
-}
-
-/** The first letter that is typed: nothing to skip, and most rows have it soon. */
-function keepByte(
-  matches: Uint8Array,
-  { keyBytes, keyOffsets, rows }: Pick<Columns, 'keyBytes' | 'keyOffsets' | 'rows'>,
-  byte: number,
-  prefixBytes: number,
-): void {
-  const otherCase = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte
-  for (let row = 0; row < rows; row++) {
-    if (matches[row] === 0) continue
-    const to = keyOffsets[row + 1] ?? 0
-    let at = (keyOffsets[row] ?? 0) + prefixBytes
-    while (at < to && keyBytes[at] !== byte && keyBytes[at] !== otherCase) at++
-    if (at >= to) matches[row] = 0
-  }
-}
-
-function isAt(needle: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  for (let i = 0; i < needle.length; i++) {
-    const byte = bytes[at + i] ?? 0
-    const folded = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
-    if (folded !== needle[i]) return false
-  }
-  return true
-}
-
-function collect(matches: Uint8Array, within: Uint32Array | undefined): Uint32Array {
+/** Numbers of the rows that match, in the order of `within` (default: all). */
+export function rowsOf({ rows: matches }: Matches, within?: Uint32Array): Uint32Array {
   let count = 0
   const rows = within?.length ?? matches.length
   const kept = new Uint32Array(rows)
@@ -165,4 +112,14 @@ function collect(matches: Uint8Array, within: Uint32Array | undefined): Uint32Ar
     if (matches[row] === 1) kept[count++] = row
   }
   return kept.slice(0, count)
+}
+
+/** Of the rows that match; those whose size is unknown count nothing. */
+export function bytesOf({ rows }: Matches, { sizeBytes }: Pick<Columns, 'sizeBytes'>): number {
+  let bytes = 0
+  for (let row = 0; row < rows.length; row++) {
+    const size = sizeBytes[row] ?? Number.NaN
+    if (rows[row] === 1 && !Number.isNaN(size)) bytes += size
+  }
+  return bytes
 }

@@ -11,6 +11,7 @@ import type {
   ViewSummary,
   Window,
 } from './messages.ts'
+import { reuseRows } from './reuse-rows.ts'
 
 /** What the page renders; a new object whenever anything in it changes. */
 export type ListingSnapshot = {
@@ -135,7 +136,7 @@ export class ListingClient {
     switch (message.type) {
       case 'view':
         this.#view = message.view
-        this.#window = message.window
+        this.#window = reuseRows(this.#window, message.window)
         this.#asked = { from: 0, to: 0 }
         return this.#change({
           summary: message.summary,
@@ -143,10 +144,10 @@ export class ListingClient {
           storageClasses: message.storageClasses,
         })
       case 'rows':
-        this.#window = message.window
+        this.#window = reuseRows(this.#window, message.window)
         return this.#change({})
       case 'selection':
-        this.#window = message.window
+        this.#window = reuseRows(this.#window, message.window)
         return this.#change({ selection: message.selection })
       case 'state':
         return this.#change({ state: message.state })

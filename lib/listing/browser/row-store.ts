@@ -2,7 +2,7 @@ import { formatSort, type Sort } from '../../objects/sort.ts'
 import type { Block } from '../block.ts'
 import type { Columns } from '../columns.ts'
 import { ColumnsBuilder } from '../columns-builder.ts'
-import { type Filter, filterIndex, isNarrower } from '../filter.ts'
+import { bytesOf, type Filter, isNarrower, type Matches, matchesOf, rowsOf } from '../filter.ts'
 import { compareKeys, compareText } from '../key-order.ts'
 import { sortIndex } from '../sort.ts'
 
@@ -18,6 +18,8 @@ export class RowStore {
   #builder: ColumnsBuilder
   #runs: Run[] = []
   #knownFolders = new Set<string>()
+  #bytes = 0
+  #matches: Matches | null = null
   #filtered: { filter: Filter; order: Uint32Array; rows: Uint32Array } | null = null
   #sorted: { text: string; order: Uint32Array } | null = null
 
@@ -29,9 +31,15 @@ export class RowStore {
     return this.#builder.rows
   }
 
+  /** Of all rows; those whose size is unknown count nothing. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   add({ columns, folders }: Block): void {
     const from = this.#builder.rows
     this.#builder.append(columns)
+    for (const size of columns.sizeBytes) if (!Number.isNaN(size)) this.#bytes += size
     if (this.#builder.rows > from) this.#insert({ from, to: this.#builder.rows })
     for (const folder of folders) {
       if (this.#knownFolders.has(folder)) continue
@@ -54,13 +62,15 @@ export class RowStore {
     return this.#sorted.order
   }
 
-  /** Of these rows the ones that match; those that matched less are kept for the next letter that is typed. */
-  filtered(filter: Filter, order: Uint32Array): Uint32Array {
+  /** Of these rows the ones that match; what was found is kept for the next letter that is typed. */
+  filtered(filter: Filter, order: Uint32Array): { rows: Uint32Array; bytes: number } {
+    const columns = this.columns()
     const before = this.#filtered
     const within = before && before.order === order && isNarrower(filter, before.filter) ? before.rows : order
-    const rows = filterIndex(this.columns(), filter, within)
+    this.#matches = matchesOf(columns, filter, this.#matches)
+    const rows = rowsOf(this.#matches, within)
     this.#filtered = { filter, order, rows }
-    return rows
+    return { rows, bytes: bytesOf(this.#matches, columns) }
   }
 
   inKeyOrder(): Uint32Array {

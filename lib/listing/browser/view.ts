@@ -11,14 +11,10 @@ export const EMPTY_VIEW: View = { folders: new Uint32Array(0), rows: new Uint32A
 /** Folders come first whatever the sort; they have a name only, so a filter by anything else leaves them out. */
 export function makeView(store: RowStore, prefix: string, { sort, filter }: ViewOptions): View {
   const prefixBytes = new TextEncoder().encode(prefix).length
-  const columns = store.columns()
   const sorted = store.inOrder(sort)
-  const rows = isEmptyFilter(filter) ? sorted : store.filtered({ ...filter, prefixBytes }, sorted)
-  let bytes = 0
-  for (const row of rows) {
-    const size = columns.sizeBytes[row] ?? Number.NaN
-    if (!Number.isNaN(size)) bytes += size
-  }
+  const { rows, bytes } = isEmptyFilter(filter)
+    ? { rows: sorted, bytes: store.bytes }
+    : store.filtered({ ...filter, prefixBytes }, sorted)
   return { folders: viewFolders(store, prefixBytes, { sort, filter }), rows, bytes }
 }
 

@@ -19,11 +19,26 @@ const scope = self as unknown as {
 
 let session: ListingSession | null = null
 let reading: AbortController | null = null
+/** Asked for, and not made yet. */
+let wanted: ViewOptions | null = null
 
 scope.onmessage = ({ data }) => {
+  if (data.type === 'view') {
+    // Whoever types faster than views are made wants the last one only: its message is waiting here already.
+    if (wanted === null) setTimeout(showWanted)
+    wanted = data.view
+    return
+  }
+  showWanted()
   if (data.type === 'open') void open(data.options, data.view)
   else if (data.type === 'stop') reading?.abort()
   else session?.handle(data)
+}
+
+function showWanted(): void {
+  const view = wanted
+  wanted = null
+  if (view !== null) session?.handle({ type: 'view', view })
 }
 
 async function open(options: ListingOptions, view: ViewOptions): Promise<void> {
