@@ -71,7 +71,8 @@ export async function signerFor(
   asked: { expiresInSeconds: number; inline?: boolean | undefined },
 ): Promise<Sign> {
   const signer = await ctx.connection.signer(bucket, ctx.signal)
-  const { expiresAt: credentialsExpireAt } = await ctx.connection.credentials()
+  const wanted = new Date(ctx.now().getTime() + asked.expiresInSeconds * 1000)
+  const { expiresAt: credentialsExpireAt } = await ctx.connection.credentialsUntil(wanted)
   const end = linkEnd({ now: ctx.now(), askedSeconds: asked.expiresInSeconds, credentialsExpireAt })
   if (end.seconds < 1) {
     throw new AppError(

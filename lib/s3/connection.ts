@@ -30,6 +30,9 @@ export type Credentials = {
 /** A person gets rows or a sentence within this, retries included. */
 const DEADLINE_MS = 15_000
 
+/** Assuming a role or asking a metadata service for each link would be refused soon. */
+const RENEW_EVERY_MS = 60_000
+
 type CallOptions = {
   signal: AbortSignal
   /** The permission the call needs, for the sentence when it is missing, such as s3:ListBucket. */
@@ -43,6 +46,9 @@ export class Connection {
   readonly quirks: Quirks
   #clients = new Map<string, S3Client>()
   #regions = new Map<string, string>()
+  /** One for all clients: a link ends with the credentials that signed it, whichever client that was. */
+  #provider: S3Client['config']['credentials'] | undefined
+  #renewedAt = Number.NEGATIVE_INFINITY
 
   constructor(target: ConnectionTarget) {
     this.target = target
@@ -151,6 +157,7 @@ export class Connection {
     const known = this.#clients.get(key)
     if (known) return known
     const client = new S3Client(this.#config(region, endpoint))
+    this.#provider ??= client.config.credentials
     this.#clients.set(key, client)
     return client
   }
@@ -161,13 +168,15 @@ export class Connection {
       region,
       ...(endpoint !== null && { endpoint }),
       forcePathStyle: this.quirks.pathStyle,
-      // One try of one second: off EC2 the metadata address does not answer at all.
-      credentials: fromNodeProviderChain({
-        ...(profile !== undefined && { profile }),
-        ignoreCache: true,
-        timeout: 1000,
-        maxRetries: 0,
-      }),
+      credentials:
+        this.#provider ??
+        // One try of one second: off EC2 the metadata address does not answer at all.
+        fromNodeProviderChain({
+          ...(profile !== undefined && { profile }),
+          ignoreCache: true,
+          timeout: 1000,
+          maxRetries: 0,
+        }),
       retryStrategy: new Retries(),
       requestChecksumCalculation: this.quirks.checksums,
       // A bucket whose objects carry composite checksums must still download; Stowage compares lengths itself.
@@ -203,9 +212,22 @@ export class Connection {
     }
   }
 
+  /**
+   * The same for a signature that shall hold until then: where these end before, the provider is asked for newer ones, once
+   * a minute at most. Not every provider has any, and one that fails now takes nothing away.
+   */
+  async credentialsUntil(until: Date): Promise<Credentials> {
+    const had = await this.credentials()
+    if (had.expiresAt === null || had.expiresAt >= until || Date.now() < this.#renewedAt + RENEW_EVERY_MS) return had
+    this.#renewedAt = Date.now()
+    await this.#provider?.({ forceRefresh: true }).catch(() => undefined)
+    return this.credentials()
+  }
+
   /** After the files under ~/.aws changed, or the server said that credentials ended: ask the chain again. */
   forgetClients(): void {
     // Not destroyed: that would cut the downloads that run through them. Their idle sockets end by themselves.
     this.#clients.clear()
+    this.#provider = undefined
   }
 }

@@ -168,6 +168,23 @@ describe.skipIf(!KIND.can.sts)('a role that was assumed', () => {
     expect(await (await fetch(made.url)).text()).toBe('bytes')
   })
 
+  it('gets new credentials before a link is signed that these would cut short, once a minute at most', async () => {
+    const reader = storage().connection('reader')
+    const sign = async (expiresInSeconds: number) => {
+      const made = await createPresigned(context(reader), bucket, { key: KEY, expiresInSeconds })
+      if (!('url' in made)) throw new Error('One key gives one link.')
+      return { ...made, signedBy: new URL(made.url).searchParams.get('X-Amz-Credential')?.split('/')[0] }
+    }
+    const first = await reader.credentials()
+    expect((await sign(60)).signedBy).toBe(first.accessKeyId)
+    const renewed = await sign(86_400)
+    expect(renewed.signedBy).not.toBe(first.accessKeyId)
+    expect(Date.parse(renewed.expiresAt)).toBeGreaterThan((first.expiresAt?.getTime() ?? 0) - 2000)
+    expect(await (await fetch(renewed.url)).text()).toBe('bytes')
+    expect((await sign(86_400)).signedBy).toBe(renewed.signedBy)
+    expect((await reader.credentials()).accessKeyId).toBe(renewed.signedBy)
+  })
+
   it('does not limit the links of who has no end', async () => {
     const made = await createPresigned(context(storage().connection()), bucket, { key: KEY, expiresInSeconds: 86_400 })
     expect(made).toMatchObject({ limitedBy: 'request' })
