@@ -70,6 +70,8 @@ for (const which of ['first', 'reversed'])
     `${Math.round((await untilChanged(page, ROW, () => sizeHead.click())) ?? Number.NaN)} ms`,
     '< 300 ms',
   )
+// As it was, not as it was asked for: a made-up bucket may have a few keys more or less.
+const shownBefore = (await footer.getByText(/^[\d,]+ objects$/).textContent()) ?? ''
 await page.keyboard.press('/')
 const typed: number[] = []
 for (const letter of 'f3a7')
@@ -77,7 +79,7 @@ for (const letter of 'f3a7')
 note('Filter, per keystroke, slowest', `${Math.round(Math.max(...typed))} ms`, '< 100 ms')
 await page.keyboard.press('ControlOrMeta+a')
 await page.keyboard.press('Backspace')
-await footer.getByText(new Intl.NumberFormat('en').format(rows).slice(0, -3)).first().waitFor()
+await footer.getByText(shownBefore, { exact: true }).waitFor()
 
 await longestTask(page)
 await page.evaluate(() => window.stowageBench?.scrollThrough('[role="grid"]', 300))
