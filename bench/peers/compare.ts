@@ -79,9 +79,15 @@ async function measure({ name, command }: Tool, place: Place): Promise<Measured 
   return start && whole && { start, whole }
 }
 
-/** A table of medians without each tool's own start; ratios are against Stowage with 64 requests in flight. */
-export async function compare(place: Place, { keys, rounds }: { keys: number; rounds: number }): Promise<string> {
-  const tools = [...OURS, ...PEERS]
+/**
+ * A table of medians without each tool's own start; ratios are against Stowage with 64 requests in flight.
+ * @param peers parts of their names; all without them
+ */
+export async function compare(
+  place: Place,
+  { keys, rounds, peers = [''] }: { keys: number; rounds: number; peers?: readonly string[] },
+): Promise<string> {
+  const tools = [...OURS, ...PEERS.filter(({ name }) => peers.some((part) => name.includes(part)))]
   const runs = new Map<string, Measured[]>()
   for (let round = 0; round < rounds; round++) {
     for (const tool of tools) {

@@ -5,10 +5,10 @@ import { compare } from './compare.ts'
  * Stowage beside rclone, the AWS CLI, boto3 and the SDK's own paginator, on the same simulated server. Each is a process
  * of its own, whose start is taken off; ours fills columns, the others print or count.
  *
- *   npm run bench -- peers [keys=100000] [latencies=0,30,100] [rounds=3]
+ *   npm run bench -- peers [keys=100000] [latencies=0,30,100] [rounds=3] [peers=all, or rclone,boto3]
  */
 
-const [keysText = '100000', latenciesText = '0,30,100', roundsText = '3'] = process.argv.slice(2)
+const [keysText = '100000', latenciesText = '0,30,100', roundsText = '3', peers = ''] = process.argv.slice(2)
 const keys = Number(keysText)
 const sim = await startSimProcess()
 for (const latency of latenciesText.split(',')) {
@@ -18,7 +18,7 @@ for (const latency of latenciesText.split(',')) {
   await fetch(`${sim.said.endpoint}/${bucket}?list-type=2`)
   const table = await compare(
     { endpoint: sim.said.endpoint, bucket, small: 'logs-1', env },
-    { keys, rounds: Number(roundsText) },
+    { keys, rounds: Number(roundsText), peers: peers.split(',') },
   )
   console.log(`${latency} ms a request, ${keys} log keys, median of ${roundsText}:\n\n${table}\n`)
 }
