@@ -17,7 +17,8 @@ type Props = {
   onFound?: ((info: ConnectionInfo) => void) | undefined
 }
 
-type Outcome = { reach: Reach; info: ConnectionInfo | null }
+/** `kept` null: there was nothing to keep, or it could not be kept, which `unkept` says. */
+type Outcome = { reach: Reach; kept: ConnectionInfo | null; unkept: LoadProblem | null }
 
 /** "Does a link open from here?", answered by doing it. By the answer downloads are sent the way that works. */
 export function ReachTest({ connection, bucket, objectKey, onFound }: Props) {
@@ -30,9 +31,9 @@ export function ReachTest({ connection, bucket, objectKey, onFound }: Props) {
     setProblem(null)
     try {
       const reach = await tryReach(connection, bucket, objectKey)
-      const info = reach.downloads === null ? null : await keep(connection, { downloads: reach.downloads })
-      setOutcome({ reach, info })
-      if (info !== null) onFound?.(info)
+      const found = { reach, ...(await keep(connection, reach)) }
+      setOutcome(found)
+      if (found.kept !== null) onFound?.(found.kept)
     } catch (error) {
       setProblem(problemFrom(error))
     } finally {
@@ -54,17 +55,26 @@ export function ReachTest({ connection, bucket, objectKey, onFound }: Props) {
   )
 }
 
-const keep = (connection: string, found: SetReachRequest): Promise<ConnectionInfo> =>
-  apiPut(connectionReachApi(connection), found, ConnectionInfo)
+/** What was found is shown even where it cannot be kept, such as on a full disk. */
+async function keep(connection: string, { downloads }: Reach): Promise<Omit<Outcome, 'reach'>> {
+  if (downloads === null) return { kept: null, unkept: null }
+  const found: SetReachRequest = { downloads }
+  try {
+    return { kept: await apiPut(connectionReachApi(connection), found, ConnectionInfo), unkept: null }
+  } catch (error) {
+    return { kept: null, unkept: problemFrom(error) }
+  }
+}
 
-function Found({ reach, info }: Outcome) {
+function Found({ reach, kept, unkept }: Outcome) {
   return (
     <Notice live className="w-full" tone={reach.works ? 'info' : 'bad'} title={reach.sentence}>
       {reach.advice !== '' && <p>{reach.advice}</p>}
-      {info?.downloadsReason === 'unreachable' && (
+      {unkept !== null && <p>It was not kept, so downloads go as before: {unkept.detail}</p>}
+      {kept?.downloadsReason === 'unreachable' && (
         <p>From now on downloads of this connection pass through Stowage, until such a try succeeds.</p>
       )}
-      {!reach.works && reach.downloads === 'through' && info?.downloads === 'presigned' && (
+      {!reach.works && reach.downloads === 'through' && kept?.downloads === 'presigned' && (
         <p>STOWAGE_DOWNLOADS=presigned keeps them from passing through Stowage: set it to auto.</p>
       )}
     </Notice>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, downloadsBy } from './downloads.ts'
+import { addressOf, decideDownloads } from './downloads.ts'
 
 const found = (downloads: 'presigned' | 'through') => ({ downloads, at: '2026-11-25T10:00:00.000Z', by: 'Ada' })
 
@@ -11,7 +11,7 @@ describe('how downloads of a connection go', () => {
     ['presigned', found('through'), 'presigned', null],
     ['through', found('presigned'), 'through', 'setting'],
   ] as const)('set to %s, found %j: %s', (setting, reached, way, reason) =>
-    expect(downloadsBy(setting, reached)).toEqual({ way, reason, reached }),
+    expect(decideDownloads(setting, reached)).toEqual({ way, reason, reached }),
   )
 
   it('is of the address by which browsers go', () => {

@@ -18,11 +18,11 @@ export async function downloadsOf(store: Store, connection: string): Promise<Dow
 export async function downloadsByConnection(store: Store): Promise<DownloadsBy> {
   const setting = env().STOWAGE_DOWNLOADS
   const found = await reachedByConnection(store)
-  return (connection) => downloadsBy(setting, found.get(connection) ?? null)
+  return (connection) => decideDownloads(setting, found.get(connection) ?? null)
 }
 
 /** A setting decides, else what was found. Nobody tried yet: straight from the storage. */
-export function downloadsBy(setting: 'auto' | 'presigned' | 'through', reached: Reached | null): Downloads {
+export function decideDownloads(setting: 'auto' | 'presigned' | 'through', reached: Reached | null): Downloads {
   if (setting !== 'auto') return { way: setting, reason: setting === 'through' ? 'setting' : null, reached }
   const through = reached?.downloads === 'through'
   return { way: through ? 'through' : 'presigned', reason: through ? 'unreachable' : null, reached }
