@@ -1,3 +1,4 @@
+import { ByteColumn } from './byte-column.ts'
 import type { Columns } from './columns.ts'
 
 /**
@@ -12,26 +13,24 @@ type Options = { owners: boolean; rows?: number; keyBytes?: number }
 
 export class ColumnsBuilder {
   rows = 0
-  #keyBytes: Uint8Array
-  #keyEnd = 0
+  readonly #keys: ByteColumn
   #keyOffsets: Uint32Array
   #sizeBytes: Float64Array
   #modifiedAt: Float64Array
   #storageClass: Uint8Array
-  #etagBytes: Uint8Array
-  #etagEnd = 0
+  readonly #etags: ByteColumn
   #etagOffsets: Uint32Array
   #owner: Uint16Array | null
   readonly #classes = new Map<string, number>()
   readonly #owners = new Map<string, number>()
 
   constructor({ owners, rows = 1024, keyBytes = rows * 64 }: Options) {
-    this.#keyBytes = new Uint8Array(keyBytes)
+    this.#keys = new ByteColumn(keyBytes)
     this.#keyOffsets = new Uint32Array(rows + 1)
     this.#sizeBytes = new Float64Array(rows)
     this.#modifiedAt = new Float64Array(rows)
     this.#storageClass = new Uint8Array(rows)
-    this.#etagBytes = new Uint8Array(rows * 32)
+    this.#etags = new ByteColumn(rows * 32)
     this.#etagOffsets = new Uint32Array(rows + 1)
     this.#owner = owners ? new Uint16Array(rows) : null
   }
@@ -39,23 +38,28 @@ export class ColumnsBuilder {
   /** Empty again, with the memory it has; what `build` gave stays right, what `peek` gave does not. */
   reset(): void {
     this.rows = 0
-    this.#keyEnd = 0
-    this.#etagEnd = 0
+    this.#keys.end = 0
+    this.#etags.end = 0
     this.#classes.clear()
     this.#owners.clear()
   }
 
   /** Appends to the key of the row that is being built. */
   key(source: Uint8Array, from = 0, to = source.length): void {
-    this.#keyBytes = withRoom(this.#keyBytes, this.#keyEnd, to - from)
-    copyBytes(source, from, to, this.#keyBytes, this.#keyEnd)
-    this.#keyEnd += to - from
+    this.#keys.append(source, from, to)
   }
 
   etag(source: Uint8Array, from = 0, to = source.length): void {
-    this.#etagBytes = withRoom(this.#etagBytes, this.#etagEnd, to - from)
-    copyBytes(source, from, to, this.#etagBytes, this.#etagEnd)
-    this.#etagEnd += to - from
+    this.#etags.append(source, from, to)
+  }
+
+  /** The same, out of a page. */
+  keyOf(page: DataView, from: number, to: number): void {
+    this.#keys.appendShort(page, from, to)
+  }
+
+  etagOf(page: DataView, from: number, to: number): void {
+    this.#etags.appendShort(page, from, to)
   }
 
   /** The index of a storage class; past 255 of them "not said", which no server comes near. */
@@ -75,8 +79,8 @@ export class ColumnsBuilder {
     this.#storageClass[row] = classIndex
     if (this.#owner) this.#owner[row] = ownerIndex
     this.rows = row + 1
-    this.#keyOffsets[this.rows] = this.#keyEnd
-    this.#etagOffsets[this.rows] = this.#etagEnd
+    this.#keyOffsets[this.rows] = this.#keys.end
+    this.#etagOffsets[this.rows] = this.#etags.end
   }
 
   /** Rows [from, to) of other columns, their dictionaries merged into ours. */
@@ -85,8 +89,8 @@ export class ColumnsBuilder {
     if (count <= 0) return
     const at = this.rows
     this.#growRows(at + count)
-    const keyShift = this.#keyEnd - offsetAt(columns.keyOffsets, from)
-    const etagShift = this.#etagEnd - offsetAt(columns.etagOffsets, from)
+    const keyShift = this.#keys.end - offsetAt(columns.keyOffsets, from)
+    const etagShift = this.#etags.end - offsetAt(columns.etagOffsets, from)
     this.key(columns.keyBytes, offsetAt(columns.keyOffsets, from), offsetAt(columns.keyOffsets, to))
     this.etag(columns.etagBytes, offsetAt(columns.etagOffsets, from), offsetAt(columns.etagOffsets, to))
     const classes = columns.storageClasses.map((name) => this.classIndex(name))
@@ -108,13 +112,13 @@ export class ColumnsBuilder {
     const { rows } = this
     return {
       rows,
-      keyBytes: this.#keyBytes.slice(0, this.#keyEnd),
+      keyBytes: this.#keys.toBytes(),
       keyOffsets: this.#keyOffsets.slice(0, rows + 1),
       sizeBytes: this.#sizeBytes.slice(0, rows),
       modifiedAt: this.#modifiedAt.slice(0, rows),
       storageClass: this.#storageClass.slice(0, rows),
       storageClasses: this.#classes.size === 0 ? [''] : [...this.#classes.keys()],
-      etagBytes: this.#etagBytes.slice(0, this.#etagEnd),
+      etagBytes: this.#etags.toBytes(),
       etagOffsets: this.#etagOffsets.slice(0, rows + 1),
       owner: this.#owner ? this.#owner.slice(0, rows) : null,
       owners: this.#owner ? (this.#owners.size === 0 ? [''] : [...this.#owners.keys()]) : [],
@@ -126,13 +130,13 @@ export class ColumnsBuilder {
     const { rows } = this
     return {
       rows,
-      keyBytes: this.#keyBytes.subarray(0, this.#keyEnd),
+      keyBytes: this.#keys.peek(),
       keyOffsets: this.#keyOffsets.subarray(0, rows + 1),
       sizeBytes: this.#sizeBytes.subarray(0, rows),
       modifiedAt: this.#modifiedAt.subarray(0, rows),
       storageClass: this.#storageClass.subarray(0, rows),
       storageClasses: this.#classes.size === 0 ? [''] : [...this.#classes.keys()],
-      etagBytes: this.#etagBytes.subarray(0, this.#etagEnd),
+      etagBytes: this.#etags.peek(),
       etagOffsets: this.#etagOffsets.subarray(0, rows + 1),
       owner: this.#owner ? this.#owner.subarray(0, rows) : null,
       owners: this.#owner ? (this.#owners.size === 0 ? [''] : [...this.#owners.keys()]) : [],
@@ -158,21 +162,6 @@ type Growable = Uint32Array | Float64Array | Uint8Array | Uint16Array
 function grown<T extends Growable>(old: T, bigger: T): T {
   bigger.set(old)
   return bigger
-}
-
-function withRoom(bytes: Uint8Array, used: number, more: number): Uint8Array {
-  if (used + more <= bytes.length) return bytes
-  return grown(bytes, new Uint8Array(Math.max(used + more, bytes.length * 2)))
-}
-
-/** A loop beats `set(subarray)` for keys of the usual length. */
-function copyBytes(source: Uint8Array, from: number, to: number, target: Uint8Array, at: number): void {
-  if (to - from >= 96) {
-    target.set(source.subarray(from, to), at)
-    return
-  }
-  let w = at
-  for (let i = from; i < to; i++) target[w++] = source[i] ?? 0
 }
 
 function indexOf(names: Map<string, number>, name: string, max: number): number {

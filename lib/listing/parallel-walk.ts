@@ -210,14 +210,14 @@ export class ParallelWalk {
 
   /** Gives free slots something to read, the largest ranges first. */
   #split(): void {
+    let slots = Math.min(this.#pace.free - this.#ready.length, this.#pace.splits(this.#active.size))
+    if (slots <= 0) return
     const estimates = [...this.#active].flatMap((range) => {
       const estimate = estimateRange(range, this.#alphabet)
       return estimate ? [{ range, estimate }] : []
     })
     const known = estimates.filter(({ estimate }) => Number.isFinite(estimate.pages))
     const left = known.reduce((sum, { estimate }) => sum + Math.min(PLAUSIBLE_PAGES, Math.max(0, estimate.pages)), 0)
-    let slots = Math.min(this.#pace.free - this.#ready.length, this.#pace.splits(this.#active.size))
-    if (slots <= 0) return
     const share = Math.max(SPLIT_PAGES_MIN / 2, left / this.#pace.limit)
     estimates.sort((a, b) => b.estimate.pages - a.estimate.pages)
     for (const { range, estimate } of estimates) {

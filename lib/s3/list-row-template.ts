@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Row } from './list-row.ts'
-import { startsWith } from './list-xml.ts'
+import { Literal, NONE, textEnd, viewOf } from './list-words.ts'
 
 /**
  * Rows of one server look alike: the same tags in the same order, with other texts. What lies between the texts of a row
@@ -13,7 +13,6 @@ const GT = 0x3e
 const SLASH = 0x2f
 const BANG = 0x21
 const QUESTION = 0x3f
-const AMP = 0x26
 const QUOTE = 0x22
 const APOSTROPHE = 0x27
 
@@ -27,12 +26,13 @@ const LEARNED_MAX = 16
 
 type Template = {
   /** What stands between the texts; one more than there are texts. */
-  between: Uint8Array[]
+  between: Literal[]
   texts: Int8Array
 }
 
 export class RowTemplates {
   readonly #bytes: Uint8Array
+  readonly #view: DataView
   readonly #textOf: (path: string) => number
   /** The one that fitted last comes first. */
   #known: Template[] = []
@@ -41,6 +41,7 @@ export class RowTemplates {
   /** `textOf` says which of a row's texts an element's path is, -1 for none. */
   constructor(bytes: Uint8Array, textOf: (path: string) => number) {
     this.#bytes = bytes
+    this.#view = viewOf(bytes)
     this.#textOf = textOf
   }
 
@@ -49,7 +50,7 @@ export class RowTemplates {
     const known = this.#known
     for (let i = 0; i < known.length; i++) {
       const template = known[i]
-      const end = template ? readBy(template, this.#bytes, from, row) : -1
+      const end = template ? readBy(template, this.#view, from, row) : -1
       if (end < 0 || !template) continue
       if (i > 0) this.#known = [template, ...known.filter((other) => other !== template)]
       return end
@@ -63,34 +64,33 @@ export class RowTemplates {
     this.#learned++
     const slots = slotsOf(this.#bytes, from, to, this.#textOf)
     if (!slots) return
-    const between: Uint8Array[] = []
+    const between: Literal[] = []
     let at = from
     for (const slot of slots) {
-      between.push(this.#bytes.subarray(at, slot.from))
+      between.push(new Literal(this.#bytes.subarray(at, slot.from)))
       at = slot.to
     }
-    between.push(this.#bytes.subarray(at, to))
+    between.push(new Literal(this.#bytes.subarray(at, to)))
     const template = { between, texts: Int8Array.from(slots, ({ text }) => text) }
     this.#known = [template, ...this.#known].slice(0, TEMPLATES_MAX)
   }
 }
 
-function readBy({ between, texts }: Template, bytes: Uint8Array, from: number, row: Row): number {
+function readBy({ between, texts }: Template, view: DataView, from: number, row: Row): number {
   row.clear()
   let at = from
   for (let i = 0; i < between.length; i++) {
     const tags = between[i]
-    if (!tags || !startsWith(bytes, at, tags)) return -1
+    if (!tags?.isAt(view, at)) return -1
     at += tags.length
     if (i === between.length - 1) break
-    const start = at
-    let plain = true
-    for (let byte = bytes[at]; byte !== LT; byte = bytes[++at]) {
-      if (byte === AMP) plain = false
-      else if (byte === undefined) return -1
-    }
+    const end = textEnd(view, at)
+    if (end === NONE) return -1
+    const plain = end >= 0
+    const to = plain ? end : ~end
     const text = texts[i] ?? -1
-    if (text >= 0) row.set(text, start, at, plain)
+    if (text >= 0) row.set(text, at, to, plain)
+    at = to
   }
   return at
 }

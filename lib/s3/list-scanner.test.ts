@@ -96,6 +96,19 @@ test('dates of other servers', () => {
   expect(at('Fri, 02 Jan 2026 03:04:05 GMT')).toBe(Date.UTC(2026, 0, 2, 3, 4, 5))
 })
 
+test('every day of the calendar is the one that Date has', () => {
+  const days = fc.integer({ min: Date.UTC(100, 0, 1) / 86_400_000, max: Date.UTC(9999, 11, 31) / 86_400_000 })
+  const isoOf = (day: number) => new Date(day * 86_400_000).toISOString()
+  fc.assert(
+    fc.property(fc.array(days, { minLength: 50, maxLength: 50 }), (some) => {
+      const { modifiedAt } = scan(
+        result(some.map((day) => contents(`<Key>k</Key><LastModified>${isoOf(day)}</LastModified>`)).join('')),
+      ).columns
+      expect([...modifiedAt]).toEqual(some.map((day) => day * 86_400_000))
+    }),
+  )
+})
+
 test('an empty page is empty, in every spelling', () => {
   for (const xml of [
     result(''),

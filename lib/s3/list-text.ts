@@ -93,16 +93,15 @@ function pair(bytes: Uint8Array, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
-/** Rows of a page are mostly of one day. */
-const lastDay = { date: -1, start: 0 }
-
+/** As Date.UTC has it, in a fifth of the time: https://howardhinnant.github.io/date_algorithms.html#days_from_civil */
 function startOfDay(year: number, month: number, day: number): number {
-  const date = (year * 100 + month) * 100 + day
-  if (lastDay.date !== date) {
-    lastDay.date = date
-    lastDay.start = Date.UTC(year, month - 1, day)
-  }
-  return lastDay.start
+  // Years begin in March, so that the day that is sometimes missing is their last.
+  const marchYear = month <= 2 ? year - 1 : year
+  const era = Math.floor(marchYear / 400)
+  const yearOfEra = marchYear - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return (era * 146_097 + dayOfEra - 719_468) * 86_400_000
 }
 
 /** A size in bytes; NaN for anything but digits. */
