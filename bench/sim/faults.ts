@@ -5,21 +5,28 @@ export type SimFault = {
   kind: 'slow-down' | 'reset' | 'cut' | 'hang' | 'repeated-token'
   /** Every so many requests. */
   every: number
+  /** The same request, tried again, is answered. */
+  once?: boolean
 }
 
 export class SimFaults {
   #faults: SimFault[] = []
   #requests = 0
+  readonly #had = new Set<string>()
 
   set(faults: SimFault[]): void {
     this.#faults = faults
     this.#requests = 0
+    this.#had.clear()
   }
 
   /** Of the next request. */
-  next(): SimFault['kind'] | null {
+  next(request: string): SimFault['kind'] | null {
     this.#requests++
-    return this.#faults.find(({ every }) => this.#requests % every === 0)?.kind ?? null
+    const fault = this.#faults.find(({ every }) => this.#requests % every === 0)
+    if (!fault || (fault.once && this.#had.has(request))) return null
+    this.#had.add(request)
+    return fault.kind
   }
 }
 

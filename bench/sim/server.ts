@@ -91,7 +91,7 @@ class SimServer {
       stats.inFlight--
       if (!response.writableFinished) stats.aborted++
     })
-    const fault = this.faults.next()
+    const fault = this.faults.next(query.toString())
     const space = simSpace(name, Number(found[2]))
     const pageRows = Number(found[3] ?? 1000)
     const respond = () => {

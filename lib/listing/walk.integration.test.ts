@@ -67,18 +67,18 @@ test.each(SPACES)('the %s keys over HTTP, and again with answers that are 503, c
   expect(keysOf(troubled.blocks)).toEqual(all)
 })
 
-test('requests that hang are given up and asked for again', async () => {
-  sim.setFaults([{ kind: 'hang', every: 20 }])
-  const { end, blocks } = await walked('logs', {}, 250)
+test.each(SPACES)('the %s keys, where requests hang that are then given up and asked for again', async (space) => {
+  sim.setFaults([{ kind: 'hang', every: 20, once: true }])
+  const { end, blocks } = await walked(space, {}, 500)
   expect(end.state).toBe('complete')
-  expect(keysOf(blocks)).toEqual(keySpace('logs', KEYS))
+  expect(keysOf(blocks)).toEqual(keySpace(space, KEYS))
 })
 
-test('a token that comes again is not followed: the keys lead on', async () => {
+test.each(SPACES)('the %s keys, where tokens come again, which are not followed', async (space) => {
   sim.setFaults([{ kind: 'repeated-token', every: 5 }])
-  const { end, blocks } = await walked('uuid', { inFlight: 2 })
+  const { end, blocks } = await walked(space, { inFlight: 2 })
   expect(end.state).toBe('complete')
-  expect(keysOf(blocks)).toEqual(keySpace('uuid', KEYS))
+  expect(keysOf(blocks)).toEqual(keySpace(space, KEYS))
 })
 
 test('a listing that nobody waits for any more ends its requests at the server within a second', async () => {
