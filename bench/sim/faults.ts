@@ -24,8 +24,11 @@ export class SimFaults {
   next(request: string): SimFault['kind'] | null {
     this.#requests++
     const fault = this.#faults.find(({ every }) => this.#requests % every === 0)
-    if (!fault || (fault.once && this.#had.has(request))) return null
-    this.#had.add(request)
+    if (!fault) return null
+    if (fault.once) {
+      if (this.#had.has(request)) return null
+      this.#had.add(request)
+    }
     return fault.kind
   }
 }

@@ -3,17 +3,17 @@ import { expect, test } from 'vitest'
 import { ByteColumn } from './byte-column.ts'
 
 test('texts follow each other as they were, however they came and however much it grew', () => {
-  const text = fc.record({ bytes: fc.uint8Array({ maxLength: 30 }), from: fc.nat({ max: 5 }), short: fc.boolean() })
+  const text = fc.record({ bytes: fc.uint8Array({ maxLength: 30 }), from: fc.nat({ max: 5 }), inPage: fc.boolean() })
   fc.assert(
     fc.property(fc.array(text), fc.nat({ max: 16 }), (texts, capacity) => {
       const column = new ByteColumn(capacity)
       const expected: number[] = []
-      for (const { bytes, from, short } of texts) {
+      for (const { bytes, from, inPage } of texts) {
         const start = Math.min(from, bytes.length)
         expected.push(...bytes.subarray(start))
         // Behind other bytes, as inside a page.
         const page = Uint8Array.from([7, ...bytes])
-        if (short) column.appendShort(new DataView(page.buffer), start + 1, page.length)
+        if (inPage) column.appendFrom(new DataView(page.buffer), start + 1, page.length)
         else column.append(bytes, start, bytes.length)
       }
       expect([...column.toBytes()]).toEqual(expected)

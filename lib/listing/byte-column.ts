@@ -15,8 +15,8 @@ export class ByteColumn {
     this.end += to - from
   }
 
-  /** The same for the short texts of a page: four bytes at a time beat `set(subarray)` until it is a hundred or so. */
-  appendShort(source: DataView, from: number, to: number): void {
+  /** The same for a text inside a page, without an object for each: four bytes at a time. */
+  appendFrom(source: DataView, from: number, to: number): void {
     this.#makeRoom(to - from)
     const target = this.#view
     let at = this.end

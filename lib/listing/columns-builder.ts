@@ -53,13 +53,13 @@ export class ColumnsBuilder {
     this.#etags.append(source, from, to)
   }
 
-  /** The same, out of a page. */
-  keyOf(page: DataView, from: number, to: number): void {
-    this.#keys.appendShort(page, from, to)
+  /** The same for what lies inside a page. */
+  keyFrom(page: DataView, from: number, to: number): void {
+    this.#keys.appendFrom(page, from, to)
   }
 
-  etagOf(page: DataView, from: number, to: number): void {
-    this.#etags.appendShort(page, from, to)
+  etagFrom(page: DataView, from: number, to: number): void {
+    this.#etags.appendFrom(page, from, to)
   }
 
   /** The index of a storage class; past 255 of them "not said", which no server comes near. */

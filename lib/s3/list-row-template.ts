@@ -1,6 +1,6 @@
 import 'server-only'
+import { Literal, NONE, textEnd, viewOf } from './list-bytes.ts'
 import type { Row } from './list-row.ts'
-import { Literal, NONE, textEnd, viewOf } from './list-words.ts'
 
 /**
  * Rows of one server look alike: the same tags in the same order, with other texts. What lies between the texts of a row

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ColumnsBuilder } from '../listing/columns-builder.ts'
+import { hasAmp, Literal, viewOf } from './list-bytes.ts'
 import { decodeText, readSize, readTime } from './list-text.ts'
-import { hasAmp, Literal, viewOf } from './list-words.ts'
 import { ascii, brokenXml } from './list-xml.ts'
 
 /** The texts of one row that are kept, by where they stand in the answer, and how they become a row of the columns. */
@@ -65,7 +65,7 @@ export class Row {
     if (keyFrom < 0) throw brokenXml('a row without a key')
     // No object has an empty key; some servers send one for a folder that was made by hand.
     if (keyFrom === keyTo) return
-    if (this.plain[KEY] === 1) this.#builder.keyOf(this.#view, keyFrom, keyTo)
+    if (this.plain[KEY] === 1) this.#builder.keyFrom(this.#view, keyFrom, keyTo)
     else this.#builder.key(new TextEncoder().encode(textAt(bytes, keyFrom, keyTo, false)))
     this.#writeEtag()
     const sizeFrom = this.from[SIZE] ?? -1
@@ -92,7 +92,7 @@ export class Row {
       QUOT.isAt(this.#view, end) &&
       !hasAmp(this.#view, inside, end)
     ) {
-      this.#builder.etagOf(this.#view, inside, end)
+      this.#builder.etagFrom(this.#view, inside, end)
       return
     }
     const source = this.plain[ETAG] === 1 ? bytes.subarray(from, to) : ascii(textAt(bytes, from, to, false))

@@ -93,7 +93,7 @@ function pair(bytes: Uint8Array, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
-/** As Date.UTC has it, in a fifth of the time: https://howardhinnant.github.io/date_algorithms.html#days_from_civil */
+/** As Date.UTC has it, by whole numbers alone: https://howardhinnant.github.io/date_algorithms.html#days_from_civil */
 function startOfDay(year: number, month: number, day: number): number {
   // Years begin in March, so that the day that is sometimes missing is their last.
   const marchYear = month <= 2 ? year - 1 : year

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasAmp, Literal, NONE, textEnd, viewOf } from './list-words.ts'
+import { hasAmp, Literal, NONE, textEnd, viewOf } from './list-bytes.ts'
 
 /** Mostly what is looked for and its neighbours by one bit, which the trick could take for it. */
 const page = fc.uint8Array({ maxLength: 40 }).chain((noise) =>
