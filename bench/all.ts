@@ -25,7 +25,7 @@ const PARTS: { [name: string]: Part } = {
   pages: {
     title: 'CPU of a page of 1000 keys, through the SDK and a socket',
     script: 'pages.js',
-    args: ['300'],
+    args: ['1000'],
     large: ['1000'],
     about: '',
   },

@@ -11,7 +11,7 @@ import { toBucketName } from '../lib/s3/names.ts'
  * CPU of this process for a page of 1000 keys, through the SDK and a socket, with our scanner and with the SDK's own
  * parser. The server is another process.
  *
- *   node --conditions=react-server dist/bench/pages.js [pages=300]
+ *   node --conditions=react-server dist/bench/pages.js [pages=1000]
  */
 
 const WARM_UP_PAGES = 60
@@ -58,7 +58,7 @@ async function cpuPerPage(port: number, pages: number, isOurs: boolean): Promise
 }
 
 async function measure(): Promise<void> {
-  const pages = Number(process.argv[2] ?? 300)
+  const pages = Number(process.argv[2] ?? 1000)
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
